@@ -1,0 +1,3 @@
+//! The binary `tippani`.
+
+fn main() {}

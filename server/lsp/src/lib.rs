@@ -1,0 +1,1 @@
+//! What an editor sees: the protocol, and nothing that is not protocol.

@@ -1,0 +1,32 @@
+//! What the detector says of a span, and why.
+
+use std::fmt;
+
+use tippani_text::ByteSpan;
+
+use crate::Kind;
+
+/// A span of a line that is noise or damaged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Bytes of the line.
+    pub span: ByteSpan,
+    /// What it is.
+    pub kind: Kind,
+    /// How sure we are, 0 to 1; at 0.95 and above an editor warns, below it hints.
+    pub score: f32,
+    /// The rule that found it: a short fixed name such as `url-line`.
+    pub rule: &'static str,
+    /// Why, for a person to check; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One reason, which [`fmt::Display`] says in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence(pub String);
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

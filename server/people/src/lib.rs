@@ -1,0 +1,133 @@
+//! Who is who: names of any script to sound segments, short forms to full names inside an article, and article-level
+//! names to persons across articles.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A mention of a person as the recogniser found it, in the order of the article.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedMention<'a> {
+    /// The bare name as written.
+    pub name: &'a str,
+    /// Its id in the gazetteer, if it has one.
+    pub entity: Option<&'a str>,
+    /// The id of the title beside it, if any (`foreign-minister`).
+    pub role: Option<&'a str>,
+    /// The index of the mention whose second spelling this one is (`সের্গেই ল্যাভরভ (Sergey Lavrov)`).
+    pub respells: Option<usize>,
+}
+
+/// One person inside one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalPerson {
+    /// Distinct written forms with how often each stands in the article, the fullest first.
+    pub forms: Vec<(Arc<str>, u32)>,
+    /// The gazetteer id that its mentions agree on.
+    pub entity: Option<Arc<str>>,
+    /// Ids of the titles found beside the name, sorted.
+    pub roles: Vec<Arc<str>>,
+}
+
+/// The people of an article, and whose mention each is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalPeople {
+    /// In the order of their first mention.
+    pub people: Vec<LocalPerson>,
+    /// For each mention handed in, the index in `people`.
+    pub of_mention: Vec<usize>,
+}
+
+/// Joins the mentions of one article to people. Pure.
+pub fn resolve(_mentions: &[NamedMention<'_>]) -> LocalPeople {
+    LocalPeople::default()
+}
+
+/// The id of a person across the corpus: the one in `people.toml`, else of the gazetteer, else made from the name; the same for
+/// the same corpus, in whatever order it is read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub Arc<str>);
+
+/// The number of an article inside an [`Index`]; the caller gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleNumber(pub u32);
+
+/// What the team decided in `people.toml`, one entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// The person's id.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// Other spellings of it.
+    pub names: Vec<String>,
+    /// Ids (of decisions, of the gazetteer, or computed) that are this person.
+    pub same: Vec<String>,
+    /// Ids that are not.
+    pub not: Vec<String>,
+}
+
+/// A person of the corpus.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Stable id.
+    pub id: PersonId,
+    /// The name to show: the decision's, else the fullest and most frequent form.
+    pub name: Arc<str>,
+    /// Every written form with its count over the corpus.
+    pub forms: BTreeMap<Arc<str>, u32>,
+    /// Where the person stands: (article, index in its `LocalPeople::people`), sorted by article.
+    pub articles: Vec<(ArticleNumber, usize)>,
+}
+
+/// One reason why two names are held for one person, which [`fmt::Display`] says in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence(pub String);
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// The people of a corpus. What it answers depends on its articles alone, not on the order in which they came and went.
+#[derive(Debug, Default)]
+pub struct Index {}
+
+impl Index {
+    /// An empty index under the team's decisions.
+    pub fn new(_decisions: Vec<Decision>) -> Self {
+        Self {}
+    }
+
+    /// Puts an article in the place of what it had under that number. `path` is unique and tells namesakes apart in ids.
+    pub fn set_article(&mut self, _article: ArticleNumber, _path: &str, _people: Arc<LocalPeople>) {}
+
+    /// Takes an article out.
+    pub fn remove_article(&mut self, _article: ArticleNumber) {}
+
+    /// The person that an article's local person is.
+    pub fn person_of(&self, _article: ArticleNumber, _local: usize) -> Option<Arc<Person>> {
+        None
+    }
+
+    /// The person of that id.
+    pub fn person(&self, _id: &PersonId) -> Option<Arc<Person>> {
+        None
+    }
+
+    /// Every person, sorted by id.
+    pub fn people(&self) -> Vec<Arc<Person>> {
+        Vec::new()
+    }
+
+    /// People whose name, in any spelling or script, begins with or sounds like `query`, the best first; at most `limit`.
+    pub fn search(&self, _query: &str, _limit: usize) -> Vec<Arc<Person>> {
+        Vec::new()
+    }
+
+    /// Why the forms of a person are held for one.
+    pub fn evidence(&self, _person: &Person) -> Vec<Evidence> {
+        Vec::new()
+    }
+}
