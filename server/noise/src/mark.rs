@@ -4,7 +4,7 @@ use std::fmt;
 
 use tippani_text::ByteSpan;
 
-use crate::Kind;
+use crate::{HazardKind, Kind};
 
 /// A span of a line that is noise or damaged.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,5 +28,28 @@ pub struct Evidence(pub String);
 impl fmt::Display for Evidence {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
+    }
+}
+
+/// The mark of a word that is two words run together, for callers who know names: `span` is the whole joined word, in
+/// bytes of its line, `left` and `right` its parts, `evidence` how they were told apart.
+pub fn glued_words(span: ByteSpan, left: &str, right: &str, evidence: &str) -> Mark {
+    let mut reasons = vec![Evidence(format!("“{left}” and “{right}” stand without a blank between them"))];
+    if !evidence.is_empty() {
+        reasons.push(Evidence(evidence.to_owned()));
+    }
+    Mark { span, kind: Kind::Hazard(HazardKind::GluedWords), score: 0.96, rule: "glued-name", evidence: reasons }
+}
+
+/// The mark of an article whose lines end in a carriage return and a line feed: on its first line, whose text has
+/// `first_line_len` bytes; `count` lines end so.
+pub fn crlf(first_line_len: usize, count: usize) -> Mark {
+    let lines = if count == 1 { "1 line ends".to_owned() } else { format!("{count} lines end") };
+    Mark {
+        span: ByteSpan::new(0, first_line_len),
+        kind: Kind::Hazard(HazardKind::Crlf),
+        score: 1.0,
+        rule: "crlf",
+        evidence: vec![Evidence(format!("{lines} in a carriage return and a line feed (Windows)"))],
     }
 }

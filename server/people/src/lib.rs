@@ -1,6 +1,20 @@
 //! Who is who: names of any script to sound segments, short forms to full names inside an article, and article-level
 //! names to persons across articles.
 
+mod distance;
+mod endings;
+mod keys;
+mod letters;
+mod name;
+mod resolve;
+mod score;
+mod segment;
+mod sounds;
+mod units;
+
+pub use resolve::resolve;
+pub use score::THRESHOLD;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -36,11 +50,6 @@ pub struct LocalPeople {
     pub people: Vec<LocalPerson>,
     /// For each mention handed in, the index in `people`.
     pub of_mention: Vec<usize>,
-}
-
-/// Joins the mentions of one article to people. Pure.
-pub fn resolve(_mentions: &[NamedMention<'_>]) -> LocalPeople {
-    LocalPeople::default()
 }
 
 /// The id of a person across the corpus: the one in `people.toml`, else of the gazetteer, else made from the name; the same for
@@ -130,4 +139,16 @@ impl Index {
     pub fn evidence(&self, _person: &Person) -> Vec<Evidence> {
         Vec::new()
     }
+}
+
+/// How far two names are held for one person, 0 to 1; [`THRESHOLD`] and above: they are. Case endings and prefixes of running
+/// text may hang on them. Of pure text: no gazetteer is asked.
+pub fn match_score(a: &str, b: &str) -> f32 {
+    score::compare(&name::Name::of_surface(a), &name::Name::of_surface(b)).score()
+}
+#[doc(hidden)]
+pub fn explain_tmp(a: &str, b: &str) -> String {
+    let (a, b) = (name::Name::of_surface(a), name::Name::of_surface(b));
+    let show = |n: &name::Name| n.tokens.iter().map(|t| format!("{:?}:{}", t.kind, t.readings[0].segments.iter().map(|s| s.latin()).collect::<Vec<_>>().join("-"))).collect::<Vec<_>>().join(" ");
+    format!("{} | {} | {:?}", show(&a), show(&b), score::compare(&a, &b))
 }

@@ -17,6 +17,7 @@ pub struct Document {
     rope: Rope,
     lines: Vec<LineId>,
     next: u64,
+    carriage_returns: usize,
 }
 
 impl Document {
@@ -24,7 +25,7 @@ impl Document {
     pub fn new(text: &str) -> Self {
         let rope = Rope::from_str(text);
         let count = rope.len_lines() as u64;
-        Self { rope, lines: (0..count).map(LineId).collect(), next: count }
+        Self { rope, lines: (0..count).map(LineId).collect(), next: count, carriage_returns: count_returns(text) }
     }
 
     /// Length in bytes.
@@ -47,9 +48,37 @@ impl Document {
         &self.lines
     }
 
+    /// How many carriage returns it holds.
+    pub fn carriage_returns(&self) -> usize {
+        self.carriage_returns
+    }
+
     /// The line that holds the byte `offset`; the last one for offsets past the end.
     pub fn line_of(&self, offset: usize) -> usize {
         self.rope.byte_to_line(offset.min(self.rope.len_bytes()))
+    }
+
+    /// The first byte of a line.
+    ///
+    /// # Panics
+    /// Where there is no such line.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.rope.line_to_byte(line)
+    }
+
+    /// The break that ends a line: `"\n"`, `"\r\n"`, `"\r"`, or nothing.
+    ///
+    /// # Panics
+    /// Where there is no such line.
+    pub fn line_break(&self, line: usize) -> &'static str {
+        let slice = self.rope.line(line);
+        let mut back = slice.chars_at(slice.len_chars());
+        match (back.prev(), back.prev()) {
+            (Some('\n'), Some('\r')) => "\r\n",
+            (Some('\n'), _) => "\n",
+            (Some('\r'), _) => "\r",
+            _ => "",
+        }
     }
 
     /// The bytes of a line without its break.
@@ -58,14 +87,7 @@ impl Document {
     /// Where there is no such line.
     pub fn line_span(&self, line: usize) -> ByteSpan {
         let start = self.rope.line_to_byte(line);
-        let slice = self.rope.line(line);
-        let mut end = start + slice.len_bytes();
-        let mut back = slice.chars_at(slice.len_chars());
-        match back.prev() {
-            Some('\n') => end -= 1 + usize::from(back.prev() == Some('\r')),
-            Some('\r') => end -= 1,
-            _ => {}
-        }
+        let end = start + self.rope.line(line).len_bytes() - self.line_break(line).len();
         ByteSpan { start, end }
     }
 
@@ -99,6 +121,8 @@ impl Document {
         let first = self.rope.char_to_line(start).saturating_sub(1);
         let last = (self.rope.char_to_line(end) + 1).min(self.lines.len() - 1);
         let before = self.lines.len();
+        self.carriage_returns -= self.rope.slice(start..end).chunks().map(count_returns).sum::<usize>();
+        self.carriage_returns += count_returns(new);
         self.rope.remove(start..end);
         self.rope.insert(start, new);
         let touched = last + 1 + self.rope.len_lines() - before;
@@ -120,6 +144,10 @@ impl Document {
     pub(crate) fn rope(&self) -> &Rope {
         &self.rope
     }
+}
+
+fn count_returns(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\r').count()
 }
 
 impl std::fmt::Display for Document {

@@ -1,0 +1,224 @@
+//! The configuration of a workspace: folders, settings in their order, the user's lists, the team's people.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tippani_entities::EntityType;
+use tippani_people::Decision;
+use tippani_text::{ByteSpan, Columns, Document, Place};
+
+use crate::discover::{find_config, is_corpus};
+use crate::fault::{ConfigFault, FileFault};
+use crate::kit::Kit;
+use crate::people_file::{self, PersonEntry};
+use crate::settings::{PartialSettings, Settings};
+
+/// The names of the two files.
+pub const SETTINGS_FILE: &str = "tippani.toml";
+/// See [`SETTINGS_FILE`].
+pub const PEOPLE_FILE: &str = "people.toml";
+
+/// All that is configured. Immutable; reading again makes a new one.
+pub struct Configuration {
+    /// The folders (or single files), as they were given.
+    pub folders: Vec<PathBuf>,
+    /// Those of them that are held for a corpus.
+    pub roots: Vec<PathBuf>,
+    /// What the client set.
+    pub client: PartialSettings,
+    /// The tools of the settings in force.
+    pub kit: Arc<Kit>,
+    /// The entries of `people.toml`.
+    pub people: Vec<TeamPerson>,
+    trust: Trust,
+    files: Vec<PartialSettings>,
+    names: Vec<(EntityType, String)>,
+}
+
+/// Whether folders are a corpus because they were named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// They are: a person named them on the command line.
+    Named,
+    /// They have to look like one: an editor opens all sorts of folders.
+    Judged,
+}
+
+/// An entry of `people.toml`.
+#[derive(Clone, Debug)]
+pub struct TeamPerson {
+    /// The file.
+    pub path: Arc<Path>,
+    /// The entry.
+    pub entry: PersonEntry,
+    /// Where its name stands.
+    pub place: Place,
+}
+
+/// What is wrong with the configuration.
+#[derive(Clone, Debug)]
+pub enum Problem {
+    /// In `tippani.toml` or `people.toml`.
+    Config(ConfigFault),
+    /// A file of it that cannot be read.
+    File(FileFault),
+}
+
+impl Configuration {
+    /// Reads what lies in the folders. Where a file is broken, what `before` had of it stays in force.
+    pub fn read(
+        folders: Vec<PathBuf>,
+        trust: Trust,
+        client: PartialSettings,
+        before: Option<&Self>,
+    ) -> (Self, Vec<Problem>) {
+        let roots: Vec<PathBuf> = match trust {
+            Trust::Named => folders.clone(),
+            Trust::Judged => folders.iter().filter(|folder| is_corpus(folder)).cloned().collect(),
+        };
+        let mut problems = Vec::new();
+        let mut files = Vec::new();
+        let mut names = Vec::new();
+        for path in config_files(&roots) {
+            let Some(text) = read_text(&path, &mut problems) else { continue };
+            let (partial, faults) = Settings::from_toml(&text, &path);
+            problems.extend(faults.into_iter().map(Problem::Config));
+            files.extend(partial);
+        }
+        let broken = problems.iter().any(|problem| matches!(problem, Problem::Config(fault) if fault.kind.is_error()));
+        if broken && let Some(before) = before {
+            files = before.files.clone();
+        }
+        let settings =
+            Settings::layered(&std::iter::once(client.clone()).chain(files.iter().cloned()).collect::<Vec<_>>());
+        for list in &settings.lists {
+            if let Some(text) = read_text(list, &mut problems) {
+                names.extend(listed_names(&text, list, &mut problems));
+            }
+        }
+        let kit = match before {
+            Some(before) if before.kit.settings == settings && before.names == names => Arc::clone(&before.kit),
+            _ => Kit::new(settings, names.clone()),
+        };
+        let people = read_people(&roots, &mut problems);
+        (Self { folders, roots, client, kit, people, trust, files, names }, problems)
+    }
+
+    /// How its folders were judged.
+    pub fn trust(&self) -> Trust {
+        self.trust
+    }
+
+    /// What the team decided about people.
+    pub fn decisions(&self) -> Vec<Decision> {
+        self.people.iter().map(|person| person.entry.decision.clone()).collect()
+    }
+
+    /// Whether another configuration reads and analyses the same articles in the same way.
+    pub fn same_analysis(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.kit, &other.kit) && self.roots == other.roots
+    }
+
+    /// What an article is called in messages: its path below its folder, with `/`.
+    pub fn article_name(&self, path: &Path) -> Arc<str> {
+        let below = self.roots.iter().find_map(|root| path.strip_prefix(root).ok());
+        let below = below.filter(|below| !below.as_os_str().is_empty());
+        let shown = below.unwrap_or_else(|| path.file_name().map_or(path, Path::new));
+        shown.to_string_lossy().replace('\\', "/").into()
+    }
+}
+
+/// Whether a file is one of the two that configure a corpus.
+pub fn is_configuration(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == SETTINGS_FILE || name == PEOPLE_FILE)
+}
+
+/// What is wrong in the text of one of the two files.
+pub fn check(path: &Path, text: &str) -> Vec<ConfigFault> {
+    if path.file_name().is_some_and(|name| name == PEOPLE_FILE) {
+        people_file::parse(text, path).1
+    } else {
+        Settings::from_toml(text, path).1
+    }
+}
+
+/// The `tippani.toml` of each folder or its parents, each once.
+fn config_files(roots: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for path in roots.iter().filter_map(|root| find_config(root)) {
+        if !found.contains(&path) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// `people.toml` lies beside `tippani.toml`, else in the folder itself.
+fn read_people(roots: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<TeamPerson> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for root in roots {
+        let config = find_config(root);
+        let beside = config.as_deref().and_then(Path::parent).map(|folder| folder.join(PEOPLE_FILE));
+        let here = root.join(PEOPLE_FILE);
+        if let Some(path) = beside.into_iter().chain([here]).find(|path| path.is_file())
+            && !files.contains(&path)
+        {
+            files.push(path);
+        }
+    }
+    let mut people = Vec::new();
+    for path in files {
+        let Some(text) = read_text(&path, problems) else { continue };
+        let (entries, faults) = people_file::parse(&text, &path);
+        problems.extend(faults.into_iter().map(Problem::Config));
+        let document = Document::new(&text);
+        let path: Arc<Path> = path.into();
+        people.extend(entries.into_iter().map(|entry| {
+            let place = place_of(&document, entry.name_span);
+            TeamPerson { path: Arc::clone(&path), entry, place }
+        }));
+    }
+    people
+}
+
+/// The place of a span that lies in one line; of a longer one, as far as its first line goes.
+fn place_of(document: &Document, span: ByteSpan) -> Place {
+    let line = document.line_of(span.start);
+    let of_line = document.line_span(line);
+    let behind = |offset: usize| {
+        let end = offset.clamp(of_line.start, of_line.end);
+        Columns::behind(&document.slice(ByteSpan { start: of_line.start, end }))
+    };
+    Place { line: line as u32, start: behind(span.start), end: behind(span.end) }
+}
+
+/// The names of a list: `TYPE<TAB>name` a line; blank lines and lines that begin with `#` are left out.
+fn listed_names(text: &str, path: &Path, problems: &mut Vec<Problem>) -> Vec<(EntityType, String)> {
+    let mut names = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let entry = line.split_once('\t').and_then(|(kind, name)| Some((EntityType::from_name(kind.trim())?, name.trim())));
+        match entry {
+            Some((kind, name)) if !name.is_empty() => names.push((kind, name.to_owned())),
+            _ => {
+                let message = format!("line {} is not TYPE, a tab, and a name; it was left out", number + 1);
+                problems.push(Problem::File(FileFault::new(path, crate::fault::FaultKind::Unreadable, message)));
+            }
+        }
+    }
+    names
+}
+
+fn read_text(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
+    match fs::read(path) {
+        Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) => {
+            problems.push(Problem::File(FileFault::unreadable(path, &error)));
+            None
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The index of the corpus: the facts of every article, who is who among their people, and where each place or
+//! organisation is named.
+//!
+//! Writers change it one article at a time under one lock, readers hold the same lock shared while they answer
+//! ([`Index::read`]), so that an answer never mixes two states.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+
+use dashmap::DashMap;
+use tippani_entities::EntityType;
+use tippani_people::{ArticleNumber, Decision, Person};
+
+use crate::facts::ArticleFacts;
+
+/// What joins the mentions of a place, an organisation or another thing over the corpus: type and key.
+pub type ThingKey = (EntityType, Arc<str>);
+
+/// The shared index.
+#[derive(Default)]
+pub struct Index {
+    people: RwLock<tippani_people::Index>,
+    articles: DashMap<ArticleNumber, Arc<ArticleFacts>>,
+    things: DashMap<ThingKey, BTreeMap<ArticleNumber, u32>>,
+    numbers: Mutex<HashMap<Arc<Path>, ArticleNumber>>,
+    revision: AtomicU64,
+}
+
+impl Index {
+    /// An empty index under the team's decisions.
+    pub fn new(decisions: Vec<Decision>) -> Self {
+        Self { people: RwLock::new(tippani_people::Index::new(decisions)), ..Self::default() }
+    }
+
+    /// The number of an article; a new one for a path that has none yet.
+    pub fn number(&self, path: &Path) -> ArticleNumber {
+        let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(number) = numbers.get(path) {
+            return *number;
+        }
+        let number = ArticleNumber(numbers.len() as u32);
+        numbers.insert(path.into(), number);
+        number
+    }
+
+    /// Grows with every change that an answer about another article can show.
+    pub fn revision(&self) -> u64 {
+        self.revision.load(Ordering::Acquire)
+    }
+
+    /// Puts an article in the place of what was known of it. Returns whether answers about other articles can change.
+    pub fn put(&self, facts: Arc<ArticleFacts>) -> bool {
+        let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
+        let number = facts.number;
+        let before = self.articles.get(&number).map(|known| Arc::clone(&known));
+        let same_people = before.as_ref().is_some_and(|before| before.people == facts.people);
+        let same_things = before.as_ref().is_some_and(|before| before.things == facts.things);
+        let same_places = before.as_ref().is_some_and(|before| before.mentions == facts.mentions);
+        if !same_people {
+            people.set_article(number, &facts.path.to_string_lossy(), Arc::clone(&facts.people));
+        }
+        if !same_things {
+            self.forget_things(before.as_deref());
+            for (local, thing) in facts.things.iter().enumerate() {
+                let key = (thing.kind, Arc::clone(&thing.key));
+                self.things.entry(key).or_default().insert(number, local as u32);
+            }
+        }
+        self.articles.insert(number, facts);
+        let visible = !(same_people && same_things && same_places);
+        if visible {
+            self.revision.fetch_add(1, Ordering::AcqRel);
+        }
+        visible
+    }
+
+    /// Takes an article out. Returns whether it was there.
+    pub fn remove(&self, number: ArticleNumber) -> bool {
+        let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
+        let Some((_, facts)) = self.articles.remove(&number) else { return false };
+        people.remove_article(number);
+        self.forget_things(Some(&facts));
+        self.revision.fetch_add(1, Ordering::AcqRel);
+        true
+    }
+
+    /// Builds who is who anew under other decisions, from the same articles.
+    pub fn decide(&self, decisions: Vec<Decision>) {
+        let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
+        *people = tippani_people::Index::new(decisions);
+        for facts in &self.articles {
+            people.set_article(facts.number, &facts.path.to_string_lossy(), Arc::clone(&facts.people));
+        }
+        self.revision.fetch_add(1, Ordering::AcqRel);
+    }
+
+    fn forget_things(&self, facts: Option<&ArticleFacts>) {
+        let Some(facts) = facts else { return };
+        for thing in facts.things.iter() {
+            let key = (thing.kind, Arc::clone(&thing.key));
+            if let Some(mut articles) = self.things.get_mut(&key) {
+                articles.remove(&facts.number);
+            }
+            self.things.remove_if(&key, |_, articles| articles.is_empty());
+        }
+    }
+
+    /// One consistent state to answer from. Keep it only as long as the answer takes: writers wait for it.
+    pub fn read(&self) -> Snapshot<'_> {
+        Snapshot { people: self.people.read().unwrap_or_else(PoisonError::into_inner), index: self }
+    }
+}
+
+/// One state of the index.
+pub struct Snapshot<'a> {
+    people: RwLockReadGuard<'a, tippani_people::Index>,
+    index: &'a Index,
+}
+
+/// What a mention names, over the whole corpus.
+#[derive(Clone, Debug)]
+pub enum Identity {
+    /// A person.
+    Person(Arc<Person>),
+    /// Anything else: its key, and where it stands.
+    Thing(ThingKey, BTreeMap<ArticleNumber, u32>),
+}
+
+impl Snapshot<'_> {
+    /// The index of people.
+    pub fn people(&self) -> &tippani_people::Index {
+        &self.people
+    }
+
+    /// The facts of an article.
+    pub fn article(&self, number: ArticleNumber) -> Option<Arc<ArticleFacts>> {
+        self.index.articles.get(&number).map(|facts| Arc::clone(&facts))
+    }
+
+    /// The facts of the article at a path.
+    pub fn article_at(&self, path: &Path) -> Option<Arc<ArticleFacts>> {
+        let number = *self.index.numbers.lock().unwrap_or_else(PoisonError::into_inner).get(path)?;
+        self.article(number)
+    }
+
+    /// How many articles there are.
+    pub fn article_count(&self) -> usize {
+        self.index.articles.len()
+    }
+
+    /// The facts of every article, in the order of their paths.
+    pub fn articles(&self) -> Vec<Arc<ArticleFacts>> {
+        let mut articles: Vec<_> = self.index.articles.iter().map(|facts| Arc::clone(&facts)).collect();
+        articles.sort_by(|one, other| one.path.cmp(&other.path));
+        articles
+    }
+
+    /// Who or what a local person or thing of an article is.
+    pub fn identity(&self, facts: &ArticleFacts, kind: EntityType, local: u32) -> Option<Identity> {
+        if kind == EntityType::Per {
+            return self.people.person_of(facts.number, local as usize).map(Identity::Person);
+        }
+        let thing = facts.things.get(local as usize)?;
+        let key = (thing.kind, Arc::clone(&thing.key));
+        let articles = self.index.things.get(&key).map(|articles| articles.clone()).unwrap_or_default();
+        Some(Identity::Thing(key, articles))
+    }
+
+    /// Places and organisations of which a written form holds `query` (folded) at the start of a word, with the article
+    /// of lowest path that names each; at most `limit`.
+    pub fn things_like(&self, query: &str, limit: usize) -> Vec<(ThingKey, BTreeMap<ArticleNumber, u32>)> {
+        let mut found: Vec<(ThingKey, BTreeMap<ArticleNumber, u32>)> = self
+            .index
+            .things
+            .iter()
+            .filter(|entry| {
+                let Some((number, local)) = entry.value().iter().next() else { return false };
+                self.article(*number).is_some_and(|facts| {
+                    facts.things.get(*local as usize).is_some_and(|thing| {
+                        thing.forms.iter().any(|(form, _)| {
+                            tippani_text::fold(form).split(' ').any(|word| word.starts_with(query))
+                                || tippani_text::fold(form).starts_with(query)
+                        })
+                    }) 
+                })
+            })
+            .map(|entry| (entry.key().clone(), entry.value().clone()))
+            .collect();
+        found.sort_by(|(one, here), (other, there)| there.len().cmp(&here.len()).then_with(|| one.cmp(other)));
+        found.truncate(limit);
+        found
+    }
+}
+
+impl Identity {
+    /// How many articles name it.
+    pub fn article_count(&self) -> usize {
+        match self {
+            Self::Person(person) => person.articles.len(),
+            Self::Thing(_, articles) => articles.len(),
+        }
+    }
+
+    /// Its type.
+    pub fn kind(&self) -> EntityType {
+        match self {
+            Self::Person(_) => EntityType::Per,
+            Self::Thing((kind, _), _) => *kind,
+        }
+    }
+
+    /// Where it stands: (article, local index).
+    pub fn articles(&self) -> Vec<(ArticleNumber, u32)> {
+        match self {
+            Self::Person(person) => {
+                person.articles.iter().map(|(number, local)| (*number, *local as u32)).collect()
+            }
+            Self::Thing(_, articles) => articles.iter().map(|(number, local)| (*number, *local)).collect(),
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Findings: what a diagnostic of an editor and a line of `tippani check` are made from.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tippani_entities::EntityType;
+use tippani_noise::{HazardKind, Kind, Mark};
+use tippani_people::PersonId;
+use tippani_text::{ByteSpan, Columns, Document, Place};
+
+use crate::analysis::{MentionRef, PlacedMark};
+use crate::fault::FileFault;
+use crate::index::Identity;
+use crate::settings::{Settings, Severity};
+
+use super::{Look, Target};
+
+/// Score from which on a mark of noise is a warning: there, at least 95 % of the marks are right.
+const SURE: f32 = 0.95;
+
+/// How many other articles a finding about a name leads to.
+const RELATED: usize = 2;
+
+/// One thing to show at one place of an article.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The diagnostic code, such as `entity/PER` or `noise/url`.
+    pub code: String,
+    /// How loud it is.
+    pub severity: Severity,
+    /// Bytes of the article's text.
+    pub span: ByteSpan,
+    /// The same in the units of editors.
+    pub place: Place,
+    /// One line for a person.
+    pub message: String,
+    /// 0 to 1, where the analysis gives one.
+    pub score: Option<f32>,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// Why, in words.
+    pub evidence: Vec<String>,
+    /// The person, for a mention of one.
+    pub person: Option<PersonId>,
+    /// Where else to look.
+    pub related: Vec<Related>,
+}
+
+/// A place in another article.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Where.
+    pub target: Target,
+    /// What stands there.
+    pub message: String,
+}
+
+/// The findings of an article, and how many there are in all.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// In order of place.
+    pub shown: Vec<Finding>,
+    /// How many there would be without a limit.
+    pub total: usize,
+}
+
+/// The findings of an article without those that the settings leave out; at most `limit`, the most severe and earliest.
+/// What is left out costs next to nothing.
+pub fn findings(look: &Look<'_>, limit: usize) -> Findings {
+    let mut candidates = candidates(look);
+    let total = candidates.len();
+    if total > limit {
+        candidates.sort_by_key(|candidate| (Reverse(candidate.severity), candidate.span));
+        candidates.truncate(limit);
+    }
+    let mut shared = HashMap::new();
+    let mut shown: Vec<Finding> = candidates
+        .iter()
+        .map(|candidate| match candidate.source {
+            Source::Mark(index) => mark_finding(candidate.severity, &look.analysis.marks[index]),
+            Source::Mention(reference) => mention_finding(look, candidate.severity, reference, &mut shared),
+        })
+        .collect();
+    shown.sort_by(|one, other| (one.span, &one.code).cmp(&(other.span, &other.code)));
+    Findings { shown, total }
+}
+
+struct Candidate {
+    severity: Severity,
+    span: ByteSpan,
+    source: Source,
+}
+
+#[derive(Clone, Copy)]
+enum Source {
+    Mark(usize),
+    Mention(MentionRef),
+}
+
+fn candidates(look: &Look<'_>) -> Vec<Candidate> {
+    let settings = &look.kit.settings;
+    let mut of_marks: HashMap<(Kind, Severity), Option<Severity>> = HashMap::new();
+    let mut found = Vec::with_capacity(look.analysis.marks.len() + look.analysis.mentions.len());
+    for (index, placed) in look.analysis.marks.iter().enumerate() {
+        let (kind, default) = (placed.mark.kind, default_severity(&placed.mark));
+        let severity = *of_marks
+            .entry((kind, default))
+            .or_insert_with(|| settings.severity(&kind.code(), Some(default)));
+        if let Some(severity) = severity {
+            found.push(Candidate { severity, span: placed.mark.span, source: Source::Mark(index) });
+        }
+    }
+    let of_types = EntityType::ALL.map(|kind| {
+        let shown = look.kit.types.contains(&kind);
+        shown.then(|| settings.severity(&entity_code(kind), Some(Severity::Information))).flatten()
+    });
+    for &reference in &look.analysis.mentions {
+        let kind = look.analysis.mention(reference).kind;
+        if let Some(severity) = of_types[kind as usize] {
+            found.push(Candidate {
+                severity,
+                span: look.analysis.span(reference),
+                source: Source::Mention(reference),
+            });
+        }
+    }
+    found
+}
+
+fn entity_code(kind: EntityType) -> String {
+    format!("entity/{}", kind.as_str())
+}
+
+fn default_severity(mark: &Mark) -> Severity {
+    match mark.kind {
+        _ if mark.score < SURE => Severity::Hint,
+        Kind::Hazard(HazardKind::OrphanMark | HazardKind::Mojibake) => Severity::Error,
+        _ => Severity::Warning,
+    }
+}
+
+/// Says that not all findings are shown.
+pub fn limit_finding(limit: usize, total: usize) -> Finding {
+    let message = format!(
+        "{limit} of {total} findings are shown, the most severe and earliest first; `[limits] diagnostics` in tippani.toml \
+         sets how many"
+    );
+    Finding {
+        code: "file/too-many-findings".to_owned(),
+        severity: Severity::Information,
+        span: ByteSpan::default(),
+        place: Place::default(),
+        message: message.clone(),
+        score: None,
+        rule: "limit",
+        evidence: vec![message],
+        person: None,
+        related: Vec::new(),
+    }
+}
+
+/// The place of one byte of a document.
+pub fn place_at(document: &Document, offset: usize) -> Place {
+    let line = document.line_of(offset);
+    let start = document.line_start(line);
+    let column = Columns::behind(&document.slice(ByteSpan::new(start, offset)));
+    Place { line: line as u32, start: column, end: column }
+}
+
+/// The findings of a file that could not be read as it should, at its first bad byte.
+pub fn file_findings(faults: &[FileFault], settings: &Settings) -> Vec<Finding> {
+    faults
+        .iter()
+        .filter_map(|fault| {
+            let code = format!("file/{}", fault.kind.as_str());
+            let severity = settings.severity(&code, Some(Severity::Warning))?;
+            Some(Finding {
+                severity,
+                span: ByteSpan { start: fault.offset, end: fault.offset },
+                place: Place::default(),
+                message: fault.message.clone(),
+                score: None,
+                rule: "file",
+                evidence: vec![fault.message.clone()],
+                person: None,
+                related: Vec::new(),
+                code,
+            })
+        })
+        .collect()
+}
+
+fn mark_finding(severity: Severity, placed: &PlacedMark) -> Finding {
+    let mark = &placed.mark;
+    let evidence: Vec<String> = mark.evidence.iter().map(ToString::to_string).collect();
+    let name = match mark.kind {
+        Kind::Noise(kind) => kind.as_str(),
+        Kind::Hazard(kind) => kind.as_str(),
+    };
+    Finding {
+        code: mark.kind.code(),
+        severity,
+        span: mark.span,
+        place: placed.place,
+        message: format!("{name}: {}", evidence.first().map_or("", String::as_str)),
+        score: Some(mark.score),
+        rule: mark.rule,
+        evidence,
+        person: None,
+        related: Vec::new(),
+    }
+}
+
+/// What all mentions of one local person or thing share.
+struct Shared {
+    person: Option<PersonId>,
+    name: Arc<str>,
+    articles: usize,
+    related: Vec<Related>,
+}
+
+fn mention_finding(
+    look: &Look<'_>,
+    severity: Severity,
+    reference: MentionRef,
+    shared: &mut HashMap<(EntityType, u32), Shared>,
+) -> Finding {
+    let mention = look.analysis.mention(reference);
+    let shared = shared.entry((mention.kind, reference.local)).or_insert_with(|| share(look, reference));
+    Finding {
+        code: entity_code(mention.kind),
+        severity,
+        span: look.analysis.span(reference),
+        place: look.analysis.place(reference),
+        message: message(look, reference, shared),
+        score: Some(mention.score),
+        rule: mention.rule,
+        evidence: mention.evidence.iter().map(ToString::to_string).collect(),
+        person: shared.person.clone(),
+        related: shared.related.clone(),
+    }
+}
+
+fn share(look: &Look<'_>, reference: MentionRef) -> Shared {
+    let identity = look.identity(reference);
+    let text = Arc::clone(look.analysis.text(reference));
+    let (person, name) = match &identity {
+        Some(Identity::Person(person)) => (Some(person.id.clone()), Arc::clone(&person.name)),
+        _ => (None, text),
+    };
+    let related = identity.as_ref().map_or_else(Vec::new, |identity| {
+        super::navigation::elsewhere(look, identity, RELATED)
+            .into_iter()
+            .map(|target| Related { message: format!("also named here: {}", target.text), target })
+            .collect()
+    });
+    Shared { person, name, articles: identity.map_or(1, |identity| identity.article_count().max(1)), related }
+}
+
+fn message(look: &Look<'_>, reference: MentionRef, shared: &Shared) -> String {
+    let mention = look.analysis.mention(reference);
+    let text = look.analysis.text(reference);
+    let kind = match mention.kind {
+        EntityType::Per => "person",
+        EntityType::Loc => "place",
+        EntityType::Org => "organisation",
+        EntityType::Date => "date",
+        EntityType::Event => "event",
+        EntityType::Num => "number",
+    };
+    let mut message = format!("{text}: {kind}");
+    if *shared.name != **text {
+        message.push_str(&format!(", {}", shared.name));
+    }
+    message.push_str(&format!(" ({:.2})", mention.score));
+    match shared.articles {
+        1 => message.push_str(", in this article only"),
+        count => message.push_str(&format!(", in {count} articles")),
+    }
+    message
+}

@@ -1,0 +1,66 @@
+//! What a person is shown: answers about one article in the light of the corpus, free of any protocol.
+
+mod findings;
+mod hover;
+mod navigation;
+mod symbols;
+
+pub use findings::{Finding, Findings, Related, file_findings, findings, limit_finding, place_at};
+pub use hover::{Hover, hover};
+pub use navigation::{Target, declaration, definition, highlights, implementation, references};
+pub use symbols::{ArticleSymbol, CorpusSymbol, article_symbols, corpus_symbols};
+
+use std::sync::Arc;
+
+use crate::analysis::{Analysis, MentionRef};
+use crate::facts::ArticleFacts;
+use crate::index::{Identity, Snapshot};
+use crate::kit::Kit;
+
+/// One article as it is looked at: its analysis, its facts where it belongs to the corpus, and the corpus.
+pub struct Look<'a> {
+    /// The article's analysis, of the version that was asked about.
+    pub analysis: &'a Analysis,
+    /// Its facts of that version; an untitled document has them too, under a number that the index does not know.
+    pub facts: &'a ArticleFacts,
+    /// The corpus around it.
+    pub snapshot: &'a Snapshot<'a>,
+    /// The settings.
+    pub kit: &'a Kit,
+}
+
+impl Look<'_> {
+    /// Who or what a mention is; `None` where the index does not know this version of the article yet.
+    pub fn identity(&self, mention: MentionRef) -> Option<Identity> {
+        let kind = self.analysis.mention(mention).kind;
+        let known = self.snapshot.article(self.facts.number)?;
+        // While an edit is on its way into the index, the local numbers of both versions can differ: look by content.
+        let local = if known.people == self.facts.people && known.things == self.facts.things {
+            mention.local
+        } else {
+            same_local(&known, self.facts, kind, mention.local)?
+        };
+        self.snapshot.identity(&known, kind, local)
+    }
+
+    /// The facts by which to speak of an article: this one's own, others' from the index.
+    pub fn article(&self, number: tippani_people::ArticleNumber) -> Option<Arc<ArticleFacts>> {
+        self.snapshot.article(number)
+    }
+}
+
+fn same_local(
+    known: &ArticleFacts,
+    ours: &ArticleFacts,
+    kind: tippani_entities::EntityType,
+    local: u32,
+) -> Option<u32> {
+    if kind == tippani_entities::EntityType::Per {
+        let form = &ours.people.people.get(local as usize)?.forms.first()?.0;
+        let found = known.people.people.iter().position(|person| person.forms.iter().any(|(other, _)| other == form))?;
+        return Some(found as u32);
+    }
+    let thing = ours.things.get(local as usize)?;
+    let found = known.things.iter().position(|other| other.kind == thing.kind && other.key == thing.key)?;
+    Some(found as u32)
+}

@@ -1,0 +1,362 @@
+//! The workspace: folders, settings, the index, and the articles that are open. The only state there is.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use rayon::prelude::*;
+use tippani_text::Document;
+
+use crate::analysis::{Analysis, AnalysisCache, analyse};
+use crate::annotation;
+use crate::configuration::{self, Configuration, Problem, Trust, is_configuration};
+use crate::decode::{Decoded, read_article};
+use crate::discover::{self, Discovered, discover};
+use crate::facts::ArticleFacts;
+use crate::fault::{AnnotationFault, ConfigFault, FileFault};
+use crate::index::Index;
+use crate::kit::Kit;
+use crate::open::{Belonging, OpenArticle, Standing};
+use crate::settings::PartialSettings;
+use crate::views::Target;
+
+/// A corpus, as a process knows it.
+pub struct Workspace {
+    /// The index of its articles.
+    pub index: Index,
+    configuration: RwLock<Arc<Configuration>>,
+    open: Mutex<BTreeMap<String, Arc<OpenArticle>>>,
+    faults: Mutex<BTreeMap<PathBuf, Vec<FileFault>>>,
+    indexing: AtomicUsize,
+}
+
+/// An article read from its file.
+pub struct ReadArticle {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its text, with the way back to the bytes on disk.
+    pub decoded: Decoded,
+    /// What the analysis says of the text.
+    pub analysis: Analysis,
+    /// What the index keeps of it.
+    pub facts: Arc<ArticleFacts>,
+}
+
+impl Workspace {
+    /// A workspace of these folders (or single files), with what was wrong in their configuration. Reads `tippani.toml` and
+    /// `people.toml`, no article.
+    pub fn new(folders: Vec<PathBuf>, trust: Trust, client: PartialSettings) -> (Self, Vec<Problem>) {
+        let (configuration, problems) = Configuration::read(folders, trust, client, None);
+        let workspace = Self {
+            index: Index::new(configuration.decisions()),
+            configuration: RwLock::new(Arc::new(configuration)),
+            open: Mutex::default(),
+            faults: Mutex::default(),
+            indexing: AtomicUsize::new(0),
+        };
+        (workspace, problems)
+    }
+
+    /// The configuration of this moment.
+    pub fn configuration(&self) -> Arc<Configuration> {
+        Arc::clone(&self.configuration.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The analysis tools of this moment.
+    pub fn kit(&self) -> Arc<Kit> {
+        Arc::clone(&self.configuration().kit)
+    }
+
+    /// Reads the configuration again, with other folders or client settings where given. A broken file leaves the last good
+    /// settings in force. Articles have to be read again where [`Configuration::same_analysis`] says that they differ.
+    pub fn configure(&self, folders: Option<Vec<PathBuf>>, client: Option<PartialSettings>) -> Vec<Problem> {
+        let before = self.configuration();
+        let folders = folders.unwrap_or_else(|| before.folders.clone());
+        let client = client.unwrap_or_else(|| before.client.clone());
+        let (configuration, problems) = Configuration::read(folders, before.trust(), client, Some(&before));
+        let decisions = (configuration.decisions() != before.decisions()).then(|| configuration.decisions());
+        *self.configuration.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(configuration);
+        if let Some(decisions) = decisions {
+            self.index.decide(decisions);
+        }
+        self.sort_open();
+        problems
+    }
+
+    /// The entry of a person in `people.toml`.
+    pub fn person_entry(&self, id: &str) -> Option<Target> {
+        let configuration = self.configuration();
+        let person = configuration.people.iter().find(|person| person.entry.decision.id == id)?;
+        Some(Target {
+            article: configuration.article_name(&person.path),
+            path: Arc::clone(&person.path),
+            place: person.place,
+            text: person.entry.decision.name.as_str().into(),
+        })
+    }
+
+    /// Whether articles are still being read.
+    pub fn is_indexing(&self) -> bool {
+        self.indexing.load(Ordering::Acquire) > 0
+    }
+
+    /// Says that articles will be read from now on.
+    pub fn begin_indexing(&self) {
+        self.indexing.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Says that what was begun last has ended.
+    pub fn end_indexing(&self) {
+        self.indexing.fetch_sub(1, Ordering::AcqRel);
+    }
+
+    /// Reads every article of the folders into the index, on all cores, and forgets those that are gone. `progress` is
+    /// called with (read, all); `cancelled` stops it. Returns what was found, and hands every article to `each`.
+    pub fn read_all(
+        &self,
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancelled: &(dyn Fn() -> bool + Sync),
+        each: &(dyn Fn(ReadArticle) + Sync),
+    ) -> Discovered {
+        let configuration = self.configuration();
+        let found = discover(&configuration.roots, &configuration.kit.settings, cancelled);
+        let all = found.articles.len();
+        let read = AtomicUsize::new(0);
+        progress(0, all);
+        found.articles.par_iter().for_each(|path| {
+            if cancelled() {
+                return;
+            }
+            if !self.is_open(path)
+                && let Some(article) = self.read_file(path)
+            {
+                each(article);
+            }
+            progress(read.fetch_add(1, Ordering::Relaxed) + 1, all);
+        });
+        if found.complete && !cancelled() {
+            self.forget_others(&found.articles);
+        }
+        for fault in &found.faults {
+            self.note_faults(&fault.path, vec![fault.clone()]);
+        }
+        found
+    }
+
+    /// Reads one article from its file into the index. `None` where it cannot be read: then it is taken out, and its faults
+    /// are noted.
+    pub fn read_file(&self, path: &Path) -> Option<ReadArticle> {
+        let configuration = self.configuration();
+        let number = self.index.number(path);
+        match read_article(path, &configuration.kit.settings.limits) {
+            Ok(decoded) => {
+                self.note_faults(path, decoded.faults.clone());
+                let document = Document::new(&decoded.text);
+                let analysis = analyse(&document, &configuration.kit, &mut AnalysisCache::default());
+                let facts =
+                    Arc::new(ArticleFacts::of(number, path.into(), configuration.article_name(path), &analysis));
+                // An editor may have opened it since: its text is the truth then.
+                if !self.is_open(path) {
+                    self.index.put(Arc::clone(&facts));
+                }
+                Some(ReadArticle { path: path.to_owned(), decoded, analysis, facts })
+            }
+            Err(fault) => {
+                self.note_faults(path, vec![fault]);
+                self.index.remove(number);
+                None
+            }
+        }
+    }
+
+    /// Takes in that files may have come, changed or gone. Returns whether the index changed.
+    pub fn files_changed(&self, paths: &[PathBuf]) -> bool {
+        let before = self.index.revision();
+        let configuration = self.configuration();
+        for path in paths {
+            if path.is_dir() {
+                self.read_folder(path, &configuration);
+            } else if let Some(article) =
+                discover::article_path(path, &configuration.roots, &configuration.kit.settings)
+            {
+                if !self.is_open(&article) {
+                    self.read_file(&article);
+                }
+            } else if !self.is_open(path) {
+                self.forget_below(path);
+            }
+        }
+        self.index.revision() != before
+    }
+
+    fn read_folder(&self, folder: &Path, configuration: &Configuration) {
+        let found = discover(&configuration.roots, &configuration.kit.settings, &|| false);
+        for path in found.articles.iter().filter(|path| path.starts_with(folder) && !self.is_open(path)) {
+            self.read_file(path);
+        }
+    }
+
+    /// Forgets an article, or every article below a folder, that is gone.
+    fn forget_below(&self, path: &Path) {
+        let gone: Vec<_> = {
+            let snapshot = self.index.read();
+            let articles = snapshot.articles();
+            articles.iter().filter(|facts| facts.path.starts_with(path)).map(|facts| facts.number).collect()
+        };
+        for number in gone {
+            self.index.remove(number);
+        }
+        self.note_faults(path, Vec::new());
+    }
+
+    fn forget_others(&self, kept: &[PathBuf]) {
+        let gone: Vec<_> = {
+            let snapshot = self.index.read();
+            let articles = snapshot.articles();
+            articles
+                .iter()
+                .filter(|facts| kept.binary_search_by(|path| path.as_path().cmp(&facts.path)).is_err())
+                .filter(|facts| !self.is_open(&facts.path))
+                .map(|facts| facts.number)
+                .collect()
+        };
+        for number in gone {
+            self.index.remove(number);
+        }
+    }
+
+    /// What was wrong with a file when it was last read.
+    pub fn faults_of(&self, path: &Path) -> Vec<FileFault> {
+        let faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        faults.get(path).cloned().unwrap_or_default()
+    }
+
+    /// What is wrong with files, by path.
+    pub fn faults(&self) -> Vec<FileFault> {
+        let faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        faults.values().flatten().cloned().collect()
+    }
+
+    fn note_faults(&self, path: &Path, found: Vec<FileFault>) {
+        let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        if found.is_empty() {
+            faults.remove(path);
+        } else {
+            faults.insert(path.to_owned(), found);
+        }
+    }
+
+    /// Takes in that an editor opened a document. `key` is the editor's name for it, `file` its file, if it has one.
+    pub fn open(&self, key: &str, file: Option<&Path>, version: i32, text: &str) {
+        let belonging = self.belonging(key, file);
+        let article = OpenArticle::new(file.map(Path::to_path_buf), belonging, version, text);
+        self.lock_open().insert(key.to_owned(), Arc::new(article));
+    }
+
+    fn belonging(&self, key: &str, file: Option<&Path>) -> Belonging {
+        let configuration = self.configuration();
+        let Some(file) = file else {
+            return Belonging { path: Path::new(key).into(), name: key.into(), standing: Standing::Alone };
+        };
+        match discover::article_path(file, &configuration.roots, &configuration.kit.settings) {
+            Some(path) => {
+                let standing = Standing::Article(self.index.number(&path));
+                Belonging { name: configuration.article_name(&path), path: path.into(), standing }
+            }
+            None => {
+                let name = configuration.article_name(file);
+                Belonging { path: file.into(), name, standing: Standing::Foreign }
+            }
+        }
+    }
+
+    /// Judges anew which open documents are articles.
+    fn sort_open(&self) {
+        for (key, article) in self.all_open() {
+            article.belong(self.belonging(&key, article.file()));
+        }
+    }
+
+    /// The open document of that name.
+    pub fn opened(&self, key: &str) -> Option<Arc<OpenArticle>> {
+        self.lock_open().get(key).map(Arc::clone)
+    }
+
+    /// Every open document with the editor's name for it.
+    pub fn all_open(&self) -> Vec<(String, Arc<OpenArticle>)> {
+        self.lock_open().iter().map(|(key, article)| (key.clone(), Arc::clone(article))).collect()
+    }
+
+    /// The editor's name for an article that is open.
+    pub fn key_of(&self, path: &Path) -> Option<String> {
+        self.lock_open().iter().find(|(_, article)| &*article.path() == path).map(|(key, _)| key.clone())
+    }
+
+    /// Takes in that an editor closed a document; from now on the file is the truth, and has to be read again.
+    pub fn close(&self, key: &str) -> Option<Arc<OpenArticle>> {
+        self.lock_open().remove(key)
+    }
+
+    fn is_open(&self, path: &Path) -> bool {
+        self.lock_open().values().any(|article| article.number().is_some() && &*article.path() == path)
+    }
+
+    fn lock_open(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Arc<OpenArticle>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A sidecar, checked against its article.
+pub struct CheckedSidecar {
+    /// The text of the sidecar; invalid UTF-8 is replaced.
+    pub text: String,
+    /// What is wrong in it, in bytes of the sidecar.
+    pub faults: Vec<AnnotationFault>,
+}
+
+impl Workspace {
+    /// Checks the `.ann` at a path against the article beside it. `None` where there is no such pair in the corpus.
+    pub fn check_sidecar(&self, path: &Path) -> Option<CheckedSidecar> {
+        let configuration = self.configuration();
+        let settings = &configuration.kit.settings;
+        let article = discover::article_path(&path.with_extension("txt"), &configuration.roots, settings)?;
+        let bytes = match self.open_text(path) {
+            Some(text) => text.into_bytes(),
+            None => read_sidecar(path, &configuration.roots)?,
+        };
+        let text = match self.open_text(&article) {
+            Some(text) => text,
+            None => read_article(&article, &settings.limits).ok()?.text,
+        };
+        let (_, faults) = annotation::parse(&bytes, &text, &settings.types);
+        Some(CheckedSidecar { text: String::from_utf8_lossy(&bytes).into_owned(), faults })
+    }
+
+    /// What is wrong in a `tippani.toml` or `people.toml`, with its text; `None` for other files.
+    pub fn check_configuration(&self, path: &Path) -> Option<(String, Vec<ConfigFault>)> {
+        if !is_configuration(path) {
+            return None;
+        }
+        let text = match self.open_text(path) {
+            Some(text) => text,
+            None => String::from_utf8_lossy(&fs::read(path).ok()?).into_owned(),
+        };
+        let faults = configuration::check(path, &text);
+        Some((text, faults))
+    }
+
+    /// The editor's text of a file that it holds open.
+    fn open_text(&self, path: &Path) -> Option<String> {
+        let open = self.lock_open();
+        let (_, article) = open.iter().find(|(_, article)| &*article.path() == path || article.file() == Some(path))?;
+        Some(article.version().document.to_string())
+    }
+}
+
+/// The bytes of a sidecar. Follows no link out of the folders.
+fn read_sidecar(path: &Path, roots: &[PathBuf]) -> Option<Vec<u8>> {
+    let is_file = fs::metadata(path).ok()?.is_file();
+    (is_file && discover::stays_inside(path, roots)).then(|| fs::read(path).ok()).flatten()
+}

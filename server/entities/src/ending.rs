@@ -1,0 +1,81 @@
+//! Bengali case endings and clitics, which are written as part of the name (`ট্রাম্পের`, `রাশিয়াও`).
+
+use tippani_text::is_indic_mark;
+
+/// Endings in folded form, with what else is written onto a name without being part of it.
+const ENDINGS: &[&str] = &[
+    "র", "ের", "য\u{9bc}ের", "এর", "কে", "তে", "য\u{9bc}", "ে", "এ", "দের", "েদের", "রা", "েরা", "ও", "েও", "রও", "েরও", "কেও", "তেও",
+    "য\u{9bc}ও", "ই", "েই", "রই", "েরই", "কেই", "তেই", "য\u{9bc}ই", "সহ", "টি", "টির", "টিকে", "টিতে", "টা", "টার", "গুলো", "গুলোর",
+    "গুলি", "দেরকে", "দেরও", "রাও", "রাই", "এরও", "এর-ই", "'র", "'এর", "'কে", "'তে", "'ের", "জুড\u{9bc}ে", "ভিত্তিক", "গামী", "স্থ",
+    "বিরোধী", "পন্থী", "সংলগ্ন", "কেন্দ্রিক", "নেতৃত্বাধীন", "য\u{9bc}েও", "য\u{9bc}েই", "মুখী", "ঘেঁষা", "বাসী", "বাসীর", "সহও",
+];
+
+/// Endings that are as likely the end of the name itself (`রুবিও`), so that they need the bare form to be known.
+const DOUBTFUL: &[&str] = &["ও", "ই", "ে", "এ", "টি", "টা", "রা", "তে", "স্থ", "সহ"];
+
+/// The longest ending in characters.
+const LONGEST: usize = 14;
+
+/// Whether `tail` is a case ending or clitic.
+pub fn is_ending(tail: &str) -> bool {
+    ENDINGS.contains(&tail)
+}
+
+/// Whether the ending may as well belong to the name.
+pub fn is_doubtful(tail: &str) -> bool {
+    DOUBTFUL.contains(&tail)
+}
+
+/// The places in a folded Bengali word where an ending can begin, in bytes, the shortest ending first. What stands before
+/// is at least two letters.
+pub fn cuts(word: &str) -> impl Iterator<Item = usize> + '_ {
+    word.char_indices().rev().take(LONGEST).map(|(at, _)| at).filter(move |at| {
+        let (stem, tail) = word.split_at(*at);
+        is_ending(tail) && fits(stem, tail)
+    })
+}
+
+/// Whether such a stem takes such an ending: `-র` and `-য়` follow vowels, `-ের` consonants.
+fn fits(stem: &str, tail: &str) -> bool {
+    let Some(last) = stem.chars().next_back() else { return false };
+    if stem.chars().filter(|c| !is_indic_mark(*c)).count() < 2 || last == '\u{9cd}' {
+        return false;
+    }
+    let vowel = is_indic_mark(last) && last != '\u{9bc}' || matches!(last, 'অ'..='ঔ');
+    match tail.chars().next() {
+        Some('\u{9c7}') => !vowel,
+        Some('র') if !tail.starts_with("রা") => vowel,
+        Some('য') => vowel,
+        _ => true,
+    }
+}
+
+/// Where to cut a word that nothing is known of: at the ending that names take most and that ends few names.
+pub fn likely_cut(word: &str) -> Option<usize> {
+    cuts(word).filter(|at| !is_doubtful(&word[*at..])).last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(word: &str) -> Vec<&str> {
+        cuts(word).map(|at| &word[..at]).collect()
+    }
+
+    #[test]
+    fn every_reading_of_the_end_is_given() {
+        assert_eq!(stems("করিমের"), ["করিম"]);
+        assert_eq!(stems("লিপুর"), ["লিপু"]);
+        assert_eq!(stems("খুলনাও"), ["খুলনা"]);
+        assert_eq!(stems("টোকিওতেও"), ["টোকিওতে", "টোকিও"]);
+    }
+
+    #[test]
+    fn an_ending_needs_its_kind_of_stem() {
+        assert!(stems("আকবর").is_empty());
+        assert!(stems("কের").is_empty());
+        assert_eq!(likely_cut("জাবেরকে"), Some("জাবের".len()));
+        assert_eq!(likely_cut("মার্কিও"), None);
+    }
+}

@@ -1,0 +1,223 @@
+//! Names of the gazetteer and of the user's lists, found by one automaton (Aho and Corasick 1975) in folded text.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use tippani_text::{Script, dominant_script, fold};
+
+use crate::hash::BuildWordHasher;
+use crate::lexicon::Lexicon;
+use crate::{EntityType, Settings};
+
+const FILES: [&str; 10] = [
+    include_str!("../gazetteer/people.tsv"),
+    include_str!("../gazetteer/organisations.tsv"),
+    include_str!("../gazetteer/countries.tsv"),
+    include_str!("../gazetteer/places.tsv"),
+    include_str!("../gazetteer/more-places.tsv"),
+    include_str!("../gazetteer/more-organisations.tsv"),
+    include_str!("../gazetteer/mined-places.tsv"),
+    include_str!("../gazetteer/titles.tsv"),
+    include_str!("../gazetteer/roles.tsv"),
+    include_str!("../gazetteer/calendar.tsv"),
+];
+const AMBIGUOUS: &str = include_str!("../gazetteer/ambiguous.tsv");
+
+/// What a name of the gazetteer names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Something that is a mention.
+    Name(EntityType),
+    /// The last word of one person's full name.
+    Surname,
+    /// A title that stands before names only (`Mr`).
+    Honorific,
+    /// A role that often announces a name (`প্রধানমন্ত্রী`).
+    Role,
+    /// A word for people that sometimes does (`ছাত্র`).
+    WeakRole,
+    /// A month.
+    Month,
+    /// A day of the week.
+    Weekday,
+}
+
+/// A name of the gazetteer.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it names.
+    pub class: Class,
+    /// The id, where all that bear the name share one.
+    pub id: Option<Arc<str>>,
+    /// An ordinary word too, or a word with other meanings: needs context.
+    pub ambiguous: bool,
+    /// Latin letters that must be capitals as here.
+    pub capitals: bool,
+    /// From the user's own lists.
+    pub listed: bool,
+    /// Has one word only.
+    pub single: bool,
+}
+
+/// An occurrence, in bytes of the folded text.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The index for [`Gazetteer::entry`].
+    pub entry: usize,
+}
+
+/// The automaton and its entries.
+pub struct Gazetteer {
+    automaton: Option<AhoCorasick>,
+    entries: Vec<Entry>,
+}
+
+impl Gazetteer {
+    /// The embedded gazetteer with the user's own names.
+    pub fn new(settings: &Settings, lexicon: &Lexicon) -> Self {
+        let mut builder = Builder::default();
+        builder.ambiguous = AMBIGUOUS.lines().skip(1).filter_map(|row| row.split_once('\t')).map(|(_, name)| fold(name)).collect();
+        for (kind, name) in &settings.names {
+            builder.add(name, Class::Name(*kind), None, true, lexicon);
+        }
+        for row in FILES.iter().flat_map(|file| file.lines().skip(1)) {
+            let mut columns = row.split('\t');
+            if let (Some(id), Some(kind), Some(_), Some(name)) = (columns.next(), columns.next(), columns.next(), columns.next())
+                && let Some(class) = class_of(kind)
+            {
+                builder.add(name, class, Some(id), false, lexicon);
+            }
+        }
+        builder.add_surnames(lexicon);
+        builder.build()
+    }
+
+    /// The entry of a hit.
+    pub fn entry(&self, index: usize) -> &Entry {
+        &self.entries[index]
+    }
+
+    /// Every occurrence of every name, whatever stands around it, in the order of their ends.
+    pub fn hits<'g, 't: 'g>(&'g self, folded: &'t str) -> impl Iterator<Item = Hit> + 'g {
+        self.automaton.iter().flat_map(move |automaton| {
+            automaton
+                .find_overlapping_iter(folded)
+                .map(|found| Hit { start: found.start(), end: found.end(), entry: found.pattern().as_usize() })
+        })
+    }
+}
+
+fn class_of(kind: &str) -> Option<Class> {
+    Some(match kind {
+        "PER" => Class::Name(EntityType::Per),
+        "ORG" => Class::Name(EntityType::Org),
+        "LOC" | "COUNTRY" | "CAPITAL" | "CITY" | "PLACE" => Class::Name(EntityType::Loc),
+        "HONORIFIC" => Class::Honorific,
+        "TITLE" | "ROLE" => Class::Role,
+        "WEAK-ROLE" => Class::WeakRole,
+        "MONTH" => Class::Month,
+        "WEEKDAY" => Class::Weekday,
+        _ => return None,
+    })
+}
+
+#[derive(Default)]
+struct Builder {
+    places: HashMap<String, usize, BuildWordHasher>,
+    names: Vec<String>,
+    entries: Vec<Entry>,
+    ambiguous: HashSet<String>,
+}
+
+impl Builder {
+    fn add(&mut self, name: &str, class: Class, id: Option<&str>, listed: bool, lexicon: &Lexicon) {
+        let folded = fold(name.trim());
+        let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+        let title = matches!(class, Class::Honorific | Class::Role | Class::WeakRole);
+        if letters == 0 || letters < 2 && !(title || listed || self.ambiguous.contains(&folded)) {
+            return;
+        }
+        if let Some(&at) = self.places.get(&folded) {
+            let entry = &mut self.entries[at];
+            if entry.class == class && entry.id.as_deref() != id && !id.is_some_and(is_own) && !entry.listed {
+                entry.id = None;
+            }
+            // A stronger kind of title wins: the same word is in the data's list and in ours.
+            if matches!(entry.class, Class::Role) && class == Class::Honorific {
+                entry.class = class;
+            }
+            return;
+        }
+        let single = !folded.contains([' ', '-']);
+        let latin = dominant_script(name) == Script::Latin;
+        let capitals = latin && !name.chars().any(char::is_lowercase) && letters <= 6;
+        let ambiguous = !listed && (self.ambiguous.contains(&folded) || single && !latin && is_word_too(&folded, class, lexicon));
+        self.places.insert(folded.clone(), self.entries.len());
+        self.names.push(folded);
+        self.entries.push(Entry { class, id: id.map(Arc::from), ambiguous, capitals, listed, single });
+    }
+
+    /// The last words of full names, where one person of the gazetteer has them and few people of the list of names.
+    fn add_surnames(&mut self, lexicon: &Lexicon) {
+        let mut owners: HashMap<String, Option<Arc<str>>> = HashMap::new();
+        for (name, entry) in self.names.iter().zip(&self.entries) {
+            if entry.class == Class::Name(EntityType::Per)
+                && let (Some((_, last)), Some(id)) = (name.rsplit_once(' '), &entry.id)
+            {
+                let owner = owners.entry(last.to_owned()).or_insert_with(|| Some(Arc::clone(id)));
+                if owner.as_ref() != Some(id) {
+                    *owner = None;
+                }
+            }
+        }
+        let mut surnames: Vec<(String, Arc<str>)> = owners.into_iter().filter_map(|(name, id)| Some((name, id?))).collect();
+        surnames.sort();
+        for (name, id) in surnames {
+            let facts = lexicon.get(&name);
+            let script = dominant_script(&name);
+            let shared = facts.first + facts.last > 6 || facts.first > 1;
+            if self.places.contains_key(&name) || name.chars().count() < 4 || facts.is_ordinary(script) && facts.name.is_none() || shared {
+                continue;
+            }
+            self.places.insert(name.clone(), self.entries.len());
+            self.names.push(name);
+            self.entries.push(Entry {
+                class: Class::Surname,
+                id: Some(id),
+                ambiguous: false,
+                capitals: false,
+                listed: false,
+                single: true,
+            });
+        }
+    }
+
+    fn build(self) -> Gazetteer {
+        // Building can fail only where there are more states than a 32-bit number can say.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&self.names)
+            .ok();
+        Gazetteer { automaton, entries: self.entries }
+    }
+}
+
+/// Ids of our own lists, which repeat names of the data's gazetteer under other ids.
+fn is_own(id: &str) -> bool {
+    id.starts_with("place:") || id.starts_with("org:")
+}
+
+/// Whether a place's or organisation's name is a person's name part as well.
+fn is_word_too(folded: &str, class: Class, lexicon: &Lexicon) -> bool {
+    let facts = lexicon.get(folded);
+    match class {
+        Class::Name(EntityType::Loc | EntityType::Org) => facts.name.is_some_and(|share| share >= 3),
+        _ => false,
+    }
+}

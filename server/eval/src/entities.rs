@@ -1,0 +1,294 @@
+//! `tippani eval entities`: names in CoNLL files and in brat folders.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+use tippani_text::{ByteSpan, tokens};
+
+use crate::brat::{self, Standoff};
+use crate::conll::{Conll, Tag};
+use crate::files::{self, GoldFile, Output};
+use crate::report::{Scores, Task};
+use crate::span_f1::{LabelledSpan, SpanScores};
+use crate::{Error, Report};
+
+/// The types that are scored and written; gold and predictions of other types are passed over, so that what is
+/// predicted never depends on what the gold marks.
+pub const TYPES: [&str; 3] = ["PER", "LOC", "ORG"];
+
+/// Whose idea of a name the predictor is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Convention {
+    /// The corpora's: before endings are cut, demonyms dropped and hyphens split. CoNLL gold.
+    Corpus,
+    /// The users': a span is the bare name. Brat gold.
+    Users,
+}
+
+/// A mention as the predictor found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PredictedMention {
+    /// Bytes of the text that it was given.
+    pub span: ByteSpan,
+    /// The type, such as `PER`.
+    pub label: String,
+}
+
+/// Finds the mentions of a text; any order.
+pub type Predict<'a> = dyn Fn(&str, Convention) -> Vec<PredictedMention> + 'a;
+
+/// Scores of names.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct EntityScores {
+    /// Exact spans with their types over all files: of tokens in CoNLL, of characters in brat.
+    #[serde(flatten)]
+    pub spans: SpanScores,
+    /// The same for each labelled file, by its path below GOLD.
+    pub by_file: BTreeMap<String, SpanScores>,
+}
+
+/// Reads `gold` (a CoNLL file, a `.txt` or `.ann`, or a folder of any of them), predicts, writes to `predictions`
+/// where that is given, and scores.
+pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) -> Result<Report, Error> {
+    let output = predictions.map(|out| Output::new(gold, out));
+    let mut run = Run {
+        output,
+        predict,
+        scores: EntityScores::default(),
+        tokens: 0,
+        labelled: false,
+    };
+    run.scores.spans = SpanScores::new(&TYPES);
+    let mut files = files::gold_files(gold, &["conll", "txt"])?;
+    if files.len() > 1 && files.iter().any(|file| has_extension(&file.path, "conll")) {
+        // A text without annotation beside a corpus is its licence or the like.
+        files.retain(|file| has_extension(&file.path, "conll") || file.path.with_extension("ann").exists());
+    }
+    if files.is_empty() {
+        return Err(Error::Usage(format!(
+            "no .conll and no .txt in {}",
+            gold.display()
+        )));
+    }
+    for file in &files {
+        if has_extension(&file.path, "txt") || has_extension(&file.path, "ann") {
+            run.brat(file)?;
+        } else {
+            run.conll(file)?;
+        }
+    }
+    Ok(
+        Report::new(Task::Entities, gold, files.len(), run.tokens, "tokens")
+            .with_scores(run.labelled.then_some(Scores::Entities(run.scores))),
+    )
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|own| own == extension)
+}
+
+struct Run<'a> {
+    output: Option<Output>,
+    predict: &'a Predict<'a>,
+    scores: EntityScores,
+    tokens: usize,
+    labelled: bool,
+}
+
+impl Run<'_> {
+    fn conll(&mut self, file: &GoldFile) -> Result<(), Error> {
+        let source = files::read(&file.path)?;
+        let mut conll = Conll::read(&file.path, &source)?;
+        let documents = file.path.with_extension("docs.tsv");
+        if let Some(counts) = files::read_if_there(&documents)? {
+            conll.join(&documents, &counts)?;
+        }
+        let mut tags = vec![Tag::Outside; conll.tokens.len()];
+        for document in &conll.documents {
+            let text = conll.text(document);
+            let mentions = self.mentions(&text.text, Convention::Corpus);
+            conll.tag(&text, &mentions, &mut tags);
+        }
+        self.tokens += tags.len();
+        if let Some(output) = &self.output {
+            output.write(file, None, &[&file.path], &conll.write(&tags))?;
+        }
+        if conll.is_labelled() {
+            self.score(file, conll.spans(), conll.spans_of(&tags));
+        }
+        Ok(())
+    }
+
+    fn brat(&mut self, file: &GoldFile) -> Result<(), Error> {
+        let (text_path, ann_path) = (file.path.with_extension("txt"), file.path.with_extension("ann"));
+        let text = files::read(&text_path)?;
+        let ann = files::read_if_there(&ann_path)?;
+        let gold = ann.map(|ann| brat::parse(&ann, &text));
+        if let Some(fault) = gold.as_ref().and_then(|(_, faults)| faults.first()) {
+            return Err(Error::format(&ann_path, fault.line, fault.to_string()));
+        }
+        let mentions = self.mentions(&text, Convention::Users);
+        self.tokens += text.lines().map(|line| tokens(line).len()).sum::<usize>();
+        if let Some(output) = &self.output {
+            let standoff = Standoff::of_spans(&text, mentions.iter().copied());
+            output.write(file, Some("ann"), &[&text_path, &ann_path], &standoff.to_string())?;
+        }
+        if let Some((gold, _)) = gold {
+            let gold = gold
+                .text_bounds()
+                .map(|bound| LabelledSpan::new(bound.span.start, bound.span.end, &bound.label));
+            let predicted = mentions
+                .iter()
+                .map(|(span, label)| LabelledSpan::new(span.start, span.end, *label))
+                .collect();
+            self.score(file, gold.collect(), predicted);
+        }
+        Ok(())
+    }
+
+    /// The mentions of the types that count, in order.
+    fn mentions(&self, text: &str, convention: Convention) -> Vec<(ByteSpan, &'static str)> {
+        let mut mentions: Vec<(ByteSpan, &'static str)> = (self.predict)(text, convention)
+            .into_iter()
+            .filter_map(|mention| {
+                let label = TYPES.into_iter().find(|label| *label == mention.label)?;
+                Some((mention.span, label))
+            })
+            .collect();
+        mentions.sort_unstable();
+        mentions
+    }
+
+    fn score(&mut self, file: &GoldFile, mut gold: Vec<LabelledSpan>, predicted: Vec<LabelledSpan>) {
+        gold.retain(|span| TYPES.contains(&span.label.as_str()));
+        let mut scores = SpanScores::new(&TYPES);
+        scores.add(&gold, &predicted);
+        self.scores.spans.merge(&scores);
+        self.scores.by_file.insert(file.name(), scores);
+        self.labelled = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::rates::Score;
+
+    /// Finds each word that begins with a capital letter: PER, or LOC where it ends in `land`.
+    fn capitals(text: &str, _: Convention) -> Vec<PredictedMention> {
+        tokens(text)
+            .into_iter()
+            .filter(|token| token.span.slice(text).starts_with(char::is_uppercase))
+            .map(|token| {
+                let label = if token.span.slice(text).ends_with("land") {
+                    "LOC"
+                } else {
+                    "PER"
+                };
+                PredictedMention {
+                    span: token.span,
+                    label: label.to_owned(),
+                }
+            })
+            .collect()
+    }
+
+    fn scores(report: &Report) -> &EntityScores {
+        match &report.scores {
+            Some(Scores::Entities(scores)) => scores,
+            other => panic!("no scores of names: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_conll_file_gets_a_third_column_and_scores() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (gold, out) = (folder.path().join("a.dev.conll"), folder.path().join("out.conll"));
+        fs::write(
+            &gold,
+            "Ada\tB-PER\nByron\tI-PER\nof\tO\nNordland\tB-LOC\n\nred\tB-DATE\n",
+        )
+        .expect("a file");
+        let report = evaluate(&gold, Some(&out), &capitals).expect("scores");
+        assert_eq!(
+            fs::read_to_string(&out).expect("written"),
+            "Ada\tB-PER\tB-PER\nByron\tI-PER\tB-PER\nof\tO\tO\nNordland\tB-LOC\tB-LOC\n\nred\tB-DATE\tO\n"
+        );
+        assert_eq!(scores(&report).spans.all, Score::new(2, 3, 1));
+        assert_eq!(
+            scores(&report).by_file["a.dev.conll"].by_type["LOC"],
+            Score::new(1, 1, 1)
+        );
+        assert_eq!((report.items, report.unit), (5, "tokens"));
+    }
+
+    #[test]
+    fn documents_and_conventions_reach_the_predictor_and_labels_do_not_matter() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let gold = folder.path().join("a.conll");
+        fs::write(folder.path().join("a.docs.tsv"), "x\t2\ny\t1\n").expect("a file");
+        let asked = |content: &str| {
+            fs::write(&gold, content).expect("a file");
+            let seen = std::cell::RefCell::new(Vec::new());
+            let report = evaluate(&gold, None, &|text, convention| {
+                seen.borrow_mut().push((text.to_owned(), convention));
+                Vec::new()
+            });
+            (seen.into_inner(), report.expect("no error").scores.is_some())
+        };
+        let (labelled, has_scores) = asked("a\tB-PER\nb\tO\n\nc\tO\n\nd\tO\n");
+        assert!(has_scores);
+        assert_eq!(
+            labelled,
+            [
+                ("a b\nc".to_owned(), Convention::Corpus),
+                ("d".to_owned(), Convention::Corpus)
+            ]
+        );
+        assert_eq!(
+            asked("a\t\nb\t\n\nc\t\n\nd\t\n"),
+            (labelled.clone(), false),
+            "blank labels are no error"
+        );
+        assert_eq!(asked("a\nb\n\nc\n\nd"), (labelled.clone(), false));
+        assert_eq!(
+            asked("a\tO\nb\tO\n\nc\tO\n\nd\tO\n"),
+            (labelled, true),
+            "nor is a gold without names"
+        );
+    }
+
+    #[test]
+    fn a_brat_folder_gets_ann_files_in_code_points() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (gold, out) = (folder.path().join("gold"), folder.path().join("out"));
+        fs::create_dir(&gold).expect("a folder");
+        fs::write(gold.join("x.txt"), "😀 E\u{301}va in Nordland").expect("a file");
+        fs::write(
+            gold.join("x.ann"),
+            "T1\tPER 2 6\tE\u{301}va\nT2\tNOISE 0 1\t😀\n#1\tAnnotatorNotes T1\teva\nT3\tORG 10 18\tNordland\n",
+        )
+        .expect("a file");
+        fs::write(gold.join("y.txt"), "Ada").expect("a file");
+        let report = evaluate(&gold, Some(&out), &capitals).expect("scores");
+        let written = fs::read_to_string(out.join("x.ann")).expect("written");
+        assert_eq!(written, "T1\tPER 2 6\tE\u{301}va\nT2\tLOC 10 18\tNordland\n");
+        assert_eq!(
+            fs::read_to_string(out.join("y.ann")).expect("written"),
+            "T1\tPER 0 3\tAda\n"
+        );
+        assert_eq!(
+            scores(&report).spans.all,
+            Score::new(2, 2, 1),
+            "a text without gold is not scored"
+        );
+
+        fs::write(gold.join("x.ann"), "\nT1\tPER 2 5\tEva\n").expect("a file");
+        let error = evaluate(&gold, None, &capitals).expect_err("a wrong quote");
+        assert_eq!(error.exit_code(), 2);
+        assert!(error.to_string().contains("x.ann:2: text-mismatch"), "{error}");
+    }
+}

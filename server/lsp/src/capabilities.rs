@@ -1,0 +1,126 @@
+//! What the editor can do, resolved once to flags, and what we offer it.
+
+use tippani_text::Encoding;
+use tower_lsp::ls_types::*;
+
+/// What the editor can do, as far as it changes what we send.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// The unit of positions that we agreed on.
+    pub encoding: Encoding,
+    /// Diagnostics are pulled; else they are pushed. Never both.
+    pub pulls: bool,
+    /// Definitions may be links, with the range that they start from.
+    pub definition_links: bool,
+    /// The same for declarations.
+    pub declaration_links: bool,
+    /// The same for implementations.
+    pub implementation_links: bool,
+    /// Hover may be Markdown.
+    pub markdown: bool,
+    /// Diagnostics may lead to other places.
+    pub related: bool,
+    /// Diagnostics may be greyed.
+    pub tags: bool,
+    /// Symbols of an article may be a tree.
+    pub symbol_tree: bool,
+    /// Progress can be shown.
+    pub progress: bool,
+    /// Settings can be asked for.
+    pub configuration: bool,
+    /// The editor watches files for us.
+    pub watches: bool,
+}
+
+impl Flags {
+    /// Resolves what the editor says of itself.
+    pub fn of(client: &ClientCapabilities) -> Self {
+        let text = client.text_document.as_ref();
+        let workspace = client.workspace.as_ref();
+        let links = |goto: Option<&GotoCapability>| goto.and_then(|goto| goto.link_support) == Some(true);
+        let publish = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let offers_pull = text.is_some_and(|text| text.diagnostic.is_some());
+        let refreshes = workspace
+            .and_then(|workspace| workspace.diagnostics.as_ref())
+            .and_then(|diagnostics| diagnostics.refresh_support)
+            == Some(true);
+        Self {
+            encoding: encoding(client),
+            pulls: offers_pull && refreshes,
+            definition_links: links(text.and_then(|text| text.definition.as_ref())),
+            declaration_links: links(text.and_then(|text| text.declaration.as_ref())),
+            implementation_links: links(text.and_then(|text| text.implementation.as_ref())),
+            markdown: text
+                .and_then(|text| text.hover.as_ref())
+                .and_then(|hover| hover.content_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            related: publish.and_then(|publish| publish.related_information) == Some(true),
+            tags: publish.and_then(|publish| publish.tag_support.as_ref()).is_some(),
+            symbol_tree: text
+                .and_then(|text| text.document_symbol.as_ref())
+                .and_then(|symbols| symbols.hierarchical_document_symbol_support)
+                == Some(true),
+            progress: client.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
+            configuration: workspace.and_then(|workspace| workspace.configuration) == Some(true),
+            watches: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref())
+                .and_then(|watched| watched.dynamic_registration)
+                == Some(true),
+        }
+    }
+}
+
+/// UTF-8 where it is offered, else UTF-32, else UTF-16; what offers none means UTF-16.
+fn encoding(client: &ClientCapabilities) -> Encoding {
+    let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+    let offers = |kind: PositionEncodingKind| offered.is_some_and(|offered| offered.contains(&kind));
+    if offers(PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if offers(PositionEncodingKind::UTF32) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}
+
+/// What we offer.
+pub fn server_capabilities(flags: &Flags) -> ServerCapabilities {
+    let encoding = match flags.encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    };
+    ServerCapabilities {
+        position_encoding: Some(encoding),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+            ..TextDocumentSyncOptions::default()
+        })),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        diagnostic_provider: flags.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("tippani".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: false,
+                ..DiagnosticOptions::default()
+            })
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..WorkspaceServerCapabilities::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,12 @@
+//! `initialized`: now the articles may be read.
+
+use crate::background::Job;
+use crate::session::Slot;
+
+pub fn handle(slot: &Slot) {
+    if let Some(session) = slot.get() {
+        session.jobs.send(Job::Watch);
+        session.jobs.send(Job::AskSettings);
+        session.jobs.send(Job::Index);
+    }
+}

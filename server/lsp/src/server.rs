@@ -1,0 +1,120 @@
+//! The protocol's methods, each handed to the file of its name.
+
+use tokio::runtime::Handle;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{
+    GotoDeclarationParams, GotoDeclarationResponse, GotoImplementationParams, GotoImplementationResponse,
+};
+use tower_lsp::ls_types::*;
+use tower_lsp::{Client, LanguageServer};
+
+use crate::log::Log;
+use crate::session::Slot;
+use crate::{notifications, requests};
+
+/// The language server.
+pub struct Tippani {
+    client: Client,
+    runtime: Handle,
+    log: Log,
+    session: Slot,
+}
+
+impl Tippani {
+    /// A server for one editor.
+    pub fn new(client: Client, runtime: Handle, log: Log) -> Self {
+        Self { client, runtime, log, session: Slot::default() }
+    }
+
+    /// The editor's user cancelled what a progress bar shows.
+    pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        notifications::cancel_progress::handle(&self.session, &params);
+    }
+}
+
+impl LanguageServer for Tippani {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        requests::initialize::handle(&self.session, &self.client, &self.runtime, &self.log, params).await
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        notifications::initialized::handle(&self.session);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        if let Some(session) = self.session.get() {
+            session.jobs.stop();
+        }
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        notifications::did_open::handle(&self.session, params);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        notifications::did_change::handle(&self.session, params);
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        notifications::did_save::handle(&self.session, &params);
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        notifications::did_close::handle(&self.session, &params);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        notifications::did_change_configuration::handle(&self.session, &params);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        notifications::did_change_watched_files::handle(&self.session, &params);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        notifications::did_change_workspace_folders::handle(&self.session, &params);
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        requests::diagnostic::handle(&self.session, params).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        requests::hover::handle(&self.session, params).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        requests::definition::handle(&self.session, params).await
+    }
+
+    async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
+        requests::declaration::handle(&self.session, params).await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: GotoImplementationParams,
+    ) -> Result<Option<GotoImplementationResponse>> {
+        requests::implementation::handle(&self.session, params).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        requests::references::handle(&self.session, params).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        requests::document_highlight::handle(&self.session, params).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        requests::document_symbol::handle(&self.session, params).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        requests::workspace_symbol::handle(&self.session, params).await
+    }
+}

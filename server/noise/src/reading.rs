@@ -1,0 +1,173 @@
+//! Reading one line: what it says by itself, and what the article's pass needs of it.
+
+use tippani_text::{ByteSpan, Folded};
+
+use crate::finding::Finding;
+use crate::hazards::{self, Brackets, Nuktas, Years};
+use crate::line::{Line, count_words};
+use crate::phrases::Phrases;
+use crate::rules::{self, TitleCut};
+use crate::shape::Shape;
+use crate::words::{self, Opening};
+use crate::{HazardKind, Kind, NoiseKind};
+
+/// What one line says by itself, and all that the article's pass needs of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LineReading {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) shape: Shape,
+    /// The bytes from the first to the last character that is not blank; empty for a blank line.
+    pub(crate) whole: ByteSpan,
+    /// Holds a phrase that is never noise.
+    pub(crate) allowed: bool,
+    pub(crate) content: Option<u64>,
+    pub(crate) opening: Option<Box<Opening>>,
+    pub(crate) cuts: Vec<TitleCut>,
+    pub(crate) brackets: Brackets,
+    pub(crate) years: Years,
+    pub(crate) nuktas: Nuktas,
+    pub(crate) tail: Option<Tail>,
+    /// Begins with a small letter of a script that has capitals.
+    pub(crate) begins_small: bool,
+    /// Ends in a colon, as headings do.
+    pub(crate) colon: bool,
+}
+
+/// How a line ends that has no end mark, or an ellipsis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Tail {
+    /// The last words.
+    pub span: ByteSpan,
+    pub cut: Cut,
+}
+
+/// What makes an end look cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// A word that no sentence ends in, or a comma.
+    Dangling,
+    /// Three dots.
+    Ellipsis,
+    /// Just no end mark.
+    Open,
+}
+
+/// Words that no sentence ends in: conjunctions, determiners, postpositions and prepositions.
+const NEVER_LAST: &[&str] = &[
+    "থেকে", "জন্য", "সে", "এই", "ওই", "সেই", "ও", "এবং", "কিন্তু", "তবে", "যে", "যার", "দ্বারা", "মধ্যে", "সঙ্গে", "সাথে", "একটি", "একজন", "কোনো", "কোন", "বা", "অথবা", "কিংবা", "প্রতি",
+    "তার", "তাদের", "আর", "এক", "তাঁর", "এর", "যদি", "কারণ", "बाद", "के", "की", "का", "में", "से", "को", "ने", "पर", "और", "कि", "लिए", "तथा", "एवं", "या", "एक", "इस", "उस",
+    "अपने", "अपनी", "जो", "द्वारा", "साथ", "the", "a", "an", "of", "to", "and", "or", "for", "with", "from", "as", "that", "which", "their", "his",
+    "its", "is", "are", "was", "were", "has", "have", "had", "but", "than", "into", "this", "these", "those",
+];
+
+/// So many words at the end show where a text was cut.
+const TAIL_WORDS: usize = 3;
+
+impl LineReading {
+    /// A number for what the line says, marks, blanks, case and digit systems aside: equal lines of a corpus have equal
+    /// numbers. None for a line without words.
+    pub fn content_hash(&self) -> Option<u64> {
+        self.content
+    }
+
+    /// Whether the line has nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.whole.is_empty()
+    }
+
+    /// Whether the line reads as sentences of an article.
+    pub fn is_prose(&self) -> bool {
+        self.shape.is_prose()
+    }
+
+    pub(crate) fn new(raw: &str, phrases: &Phrases) -> Self {
+        if raw.trim().is_empty() {
+            let findings = if raw.is_empty() { Vec::new() } else { hazards::find_in_blank(raw) };
+            return Self { findings, ..Self::default() };
+        }
+        let folded = Folded::new(raw);
+        let line = Line::new(raw, &folded);
+        let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);
+        let mut findings = if hits.allowed { Vec::new() } else { rules::find(&line, &hits, phrases) };
+        if !hits.allowed {
+            repeated_sentences(&line, &mut findings);
+        }
+        let mut damage = hazards::find(&line);
+        // An address spells what it likes, and its marks are its own.
+        let addresses: Vec<ByteSpan> =
+            findings.iter().filter(|f| f.mark.kind == Kind::Noise(NoiseKind::Url)).map(|f| f.mark.span).collect();
+        damage.retain(|found| {
+            found.mark.kind == Kind::Hazard(HazardKind::Invisible) || !addresses.iter().any(|address| address.overlaps(found.mark.span))
+        });
+        findings.extend(damage);
+        Self {
+            shape: line.shape,
+            whole: line.whole(),
+            allowed: hits.allowed,
+            content: words::content_hash(line.text),
+            opening: words::opening(&line),
+            cuts: rules::title_cuts(&line, phrases),
+            brackets: hazards::brackets(raw),
+            years: hazards::years(raw),
+            nuktas: hazards::nuktas(raw),
+            tail: tail(&line),
+            begins_small: raw.trim_start().chars().next().is_some_and(char::is_lowercase),
+            colon: raw.trim_end().ends_with([':', 'ঃ', '：']),
+            findings,
+        }
+    }
+}
+
+/// A sentence that stands twice, side by side.
+fn repeated_sentences(line: &Line<'_>, found: &mut Vec<Finding>) {
+    let mut previous: Option<(u64, usize)> = None;
+    for sentence in &line.sentences {
+        let span = line.folded_sentence(*sentence);
+        let text = &line.text[span.start..span.end];
+        let here = words::content_hash(text).map(|content| (content, count_words(text)));
+        if let (Some(here), Some(before)) = (here, previous)
+            && here == before
+            && here.1 >= 5
+        {
+            let evidence = "the sentence says word for word what the one before it says";
+            found.push(Finding::noise(line.raw_span(span), NoiseKind::Repeated, 0.96, "repeated-sentence", evidence));
+        }
+        previous = here;
+    }
+}
+
+fn tail(line: &Line<'_>) -> Option<Tail> {
+    let whole = line.whole();
+    let text = whole.slice(line.raw);
+    let last = line.sentences.last()?;
+    if text.ends_with("...") || text.ends_with('…') || text.ends_with("…]") || text.ends_with("...]") {
+        let short = count_words(last.slice(line.raw)) <= 12;
+        let start = if short { last.start.max(whole.start) } else { last_words(line.raw, whole.end) };
+        return Some(Tail { span: ByteSpan::new(start, whole.end), cut: Cut::Ellipsis });
+    }
+    if line.shape.ended {
+        return None;
+    }
+    let body = &line.text[line.body.start..line.body.end];
+    let word = body.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let dangling = NEVER_LAST.contains(&word) || body.ends_with(',') || (body.ends_with('-') && body.len() > 40);
+    let cut = if dangling { Cut::Dangling } else { Cut::Open };
+    Some(Tail { span: ByteSpan::new(last_words(line.raw, whole.end).max(last.start), whole.end), cut })
+}
+
+/// Where the last few words before `end` begin.
+fn last_words(raw: &str, end: usize) -> usize {
+    (0..TAIL_WORDS).fold(end, |at, _| hazards::word_before(raw, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NEVER_LAST;
+
+    #[test]
+    fn the_words_are_folded() {
+        for word in NEVER_LAST {
+            assert_eq!(&tippani_text::fold(word), word);
+        }
+    }
+}

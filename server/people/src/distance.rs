@@ -1,0 +1,92 @@
+//! The distance of two words by sound: weighted edit distance (Wagner and Fischer 1974) over segments.
+
+use crate::name::{NameToken, Reading};
+use crate::segment::Segment;
+
+/// Longest sequence compared; what is longer is cut there.
+const MOST: usize = 64;
+/// How much more a distance means within one script.
+const SAME_SCRIPT: f32 = 1.3;
+/// What a vowel weighs at most where one of the scripts leaves short vowels out.
+const ABJAD_VOWEL: u16 = 10;
+
+/// The distance of two tokens: 0 for the same sounds, 1 for nothing in common. The best pair of readings counts.
+pub fn tokens(a: &NameToken, b: &NameToken) -> f32 {
+    let abjad = a.is_abjad() || b.is_abjad();
+    let mut best = 1.0f32;
+    for one in &a.readings {
+        for other in &b.readings {
+            let penalty = f32::from(one.penalty + other.penalty) / 100.0;
+            if penalty < best {
+                best = best.min(readings(one, other, abjad) + penalty);
+            }
+        }
+    }
+    best
+}
+
+/// [`tokens`] as far as it speaks for one name: within one script other vowels are rather another name (`হাসান`, `হোসেন`) than
+/// another spelling, and the distance counts for more.
+pub fn strict(a: &NameToken, b: &NameToken) -> f32 {
+    let distance = tokens(a, b);
+    if a.script == b.script { (distance * SAME_SCRIPT).min(1.0) } else { distance }
+}
+
+/// The distance of two readings, 0 to 1.
+pub fn readings(a: &Reading, b: &Reading, abjad: bool) -> f32 {
+    // Four consonants that the other lacks are too much for any name: the common case, told without comparing.
+    if differing(a.histogram, b.histogram) >= 4 {
+        return 1.0;
+    }
+    segments(&a.segments, &b.segments, abjad)
+}
+
+/// How many consonants stand in one histogram and not in the other.
+fn differing(a: u64, b: u64) -> u32 {
+    if a == b {
+        return 0;
+    }
+    let mut sum = 0;
+    let (mut a, mut b) = (a, b);
+    while a != 0 || b != 0 {
+        sum += ((a & 15) as u32).abs_diff((b & 15) as u32);
+        a >>= 4;
+        b >>= 4;
+    }
+    sum
+}
+
+/// The distance of two sequences of segments, 0 to 1.
+pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
+    let a = &a[..a.len().min(MOST)];
+    let b = &b[..b.len().min(MOST)];
+    if a == b {
+        return 0.0;
+    }
+    let weight = |segment: Segment| {
+        if abjad && segment.is_vowel() { segment.weight().min(ABJAD_VOWEL) } else { segment.weight() }
+    };
+    // The first sound of a word is hardly ever lost.
+    let first = |segment: Segment| if segment.is_vowel() { weight(segment) + 20 } else { weight(segment) };
+    let mut row = [0u16; MOST + 1];
+    let mut total_b = 0;
+    for (at, segment) in b.iter().enumerate() {
+        row[at + 1] = row[at] + if at == 0 { first(*segment) } else { weight(*segment) };
+        total_b += weight(*segment);
+    }
+    let mut total_a = 0;
+    for (i, &one) in a.iter().enumerate() {
+        let loss = if i == 0 { first(one) } else { weight(one) };
+        total_a += weight(one);
+        let mut diagonal = row[0];
+        row[0] += loss;
+        for (j, &other) in b.iter().enumerate() {
+            let gain = if j == 0 { first(other) } else { weight(other) };
+            let best = (diagonal + one.cost(other)).min(row[j + 1] + loss).min(row[j] + gain);
+            diagonal = row[j + 1];
+            row[j + 1] = best;
+        }
+    }
+    let total = total_a.max(total_b).max(1);
+    (f32::from(row[b.len()]) / f32::from(total)).min(1.0)
+}

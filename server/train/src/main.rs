@@ -1,0 +1,50 @@
+//! Makes the embedded lists of `tippani-entities` from the project's data. Not shipped; every list is the same for the
+//! same data.
+
+mod corpus;
+mod gazetteer;
+mod names;
+mod places;
+mod words;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Where the data lies and where the lists go.
+#[derive(Parser)]
+struct Arguments {
+    /// What to make.
+    #[command(subcommand)]
+    list: List,
+    /// The folder that holds `data`.
+    #[arg(long, global = true, env = "TIPPANI_DATA", default_value = "../shared")]
+    shared: PathBuf,
+    /// The crate whose lists are made.
+    #[arg(long, global = true, default_value = "server/entities")]
+    entities: PathBuf,
+}
+
+#[derive(Subcommand)]
+enum List {
+    /// `gazetteer/{people,organisations,countries,places,titles,calendar}.tsv`: the data's gazetteer without the languages
+    /// that we do not match.
+    Gazetteer,
+    /// `lexicon/name-parts.tsv`: single words that are parts of people's names.
+    NameParts,
+    /// `lexicon/words.{bn,hi,en}`: the most frequent words; needs the name parts.
+    Words,
+    /// `gazetteer/mined-places.tsv`: names that stand before `উপজেলা`, `जिला` and the like.
+    Places,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let data = arguments.shared.join("data");
+    match arguments.list {
+        List::Gazetteer => gazetteer::write(&data, &arguments.entities),
+        List::NameParts => names::write(&data, &arguments.entities),
+        List::Words => words::write(&data, &arguments.entities),
+        List::Places => places::write(&data, &arguments.entities),
+    }
+}
