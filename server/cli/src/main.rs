@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line")]
 
 mod check;
+mod eval;
 mod people;
 mod reading;
 
@@ -43,6 +44,8 @@ enum Command {
     Check(check::Arguments),
     /// Shows who is who in the articles.
     People(people::Arguments),
+    /// Scores names, noise or identity against gold.
+    Eval(eval::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Lsp { log_file, .. } => return serve(log_file),
         Command::Check(arguments) => check::run(&arguments),
         Command::People(arguments) => people::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

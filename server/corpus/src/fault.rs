@@ -86,22 +86,32 @@ impl FileFault {
 
     /// A fault at a byte of the file on disk.
     pub fn at(path: &Path, kind: FaultKind, offset: usize, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), kind, offset, message: message.into() }
+        Self {
+            path: path.to_owned(),
+            kind,
+            offset,
+            message: message.into(),
+        }
     }
 
     /// What an I/O error on `path` means to the user.
     pub fn unreadable(path: &Path, error: &io::Error) -> Self {
         let message = match error.kind() {
             io::ErrorKind::NotFound => {
-                "It is not there (any more). It was passed over; check the name, or where the link leads.".to_owned()
+                "It is not there (any more). It was passed over; check the name, or where the link leads."
+                    .to_owned()
             }
             io::ErrorKind::PermissionDenied => "You have no permission to read it. It was passed over; \
                 give yourself the permission, or leave it out with `exclude` in tippani.toml."
                 .to_owned(),
-            _ if is_link_loop(error) => "It is a symbolic link that leads back to itself. It was passed over; \
+            _ if is_link_loop(error) => {
+                "It is a symbolic link that leads back to itself. It was passed over; \
                 remove the link, or let it lead to a file."
-                .to_owned(),
-            _ => format!("It could not be read ({error}). It was passed over; the next change to it tries again."),
+                    .to_owned()
+            }
+            _ => format!(
+                "It could not be read ({error}). It was passed over; the next change to it tries again."
+            ),
         };
         Self::new(path, FaultKind::Unreadable, message)
     }
@@ -109,7 +119,13 @@ impl FileFault {
 
 impl fmt::Display for FileFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {} [{}]", self.path.display(), self.message, self.kind.code())
+        write!(
+            formatter,
+            "{}: {} [{}]",
+            self.path.display(),
+            self.message,
+            self.kind.code()
+        )
     }
 }
 
@@ -178,10 +194,26 @@ impl ConfigFaultKind {
 impl fmt::Display for ConfigFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.as_os_str().is_empty() {
-            write!(formatter, "settings of the editor: {} [{}]", self.message, self.kind.code())
+            write!(
+                formatter,
+                "settings of the editor: {} [{}]",
+                self.message,
+                self.kind.code()
+            )
         } else {
-            let Self { path, line, column, message, .. } = self;
-            write!(formatter, "{}:{line}:{column}: {message} [{}]", path.display(), self.kind.code())
+            let Self {
+                path,
+                line,
+                column,
+                message,
+                ..
+            } = self;
+            write!(
+                formatter,
+                "{}:{line}:{column}: {message} [{}]",
+                path.display(),
+                self.kind.code()
+            )
         }
     }
 }
@@ -218,8 +250,14 @@ pub enum AnnotationFaultKind {
 
 impl AnnotationFaultKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::TextMismatch, Self::OutOfRange, Self::UnknownType, Self::Dangling, Self::DuplicateId, Self::Syntax];
+    pub const ALL: [Self; 6] = [
+        Self::TextMismatch,
+        Self::OutOfRange,
+        Self::UnknownType,
+        Self::Dangling,
+        Self::DuplicateId,
+        Self::Syntax,
+    ];
 
     /// Its name behind `annotation/` in diagnostic codes.
     pub fn as_str(self) -> &'static str {
@@ -254,7 +292,9 @@ pub(crate) struct LineIndex {
 impl LineIndex {
     /// Reads `text` once.
     pub fn new(text: &str) -> Self {
-        Self { starts: tippani_text::lines(text).map(|span| span.start).collect() }
+        Self {
+            starts: tippani_text::lines(text).map(|span| span.start).collect(),
+        }
     }
 
     /// Line and column, both from 1, the column in code points, of a byte of `text`, which is the text of the index.
@@ -262,8 +302,14 @@ impl LineIndex {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let offset = offset.min(text.len());
-        let end = (start..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(start);
-        (line, text.get(start..end).map_or(0, |before| before.chars().count()) + 1)
+        let end = (start..=offset)
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(start);
+        (
+            line,
+            text.get(start..end).map_or(0, |before| before.chars().count()) + 1,
+        )
     }
 }
 
@@ -273,9 +319,21 @@ mod tests {
 
     #[test]
     fn codes_are_the_names_behind_their_group() {
-        assert!(FaultKind::ALL.iter().all(|kind| kind.code() == format!("file/{}", kind.as_str())));
-        assert!(ConfigFaultKind::ALL.iter().all(|kind| kind.code() == format!("config/{}", kind.as_str())));
-        assert!(AnnotationFaultKind::ALL.iter().all(|kind| kind.code() == format!("annotation/{}", kind.as_str())));
+        assert!(
+            FaultKind::ALL
+                .iter()
+                .all(|kind| kind.code() == format!("file/{}", kind.as_str()))
+        );
+        assert!(
+            ConfigFaultKind::ALL
+                .iter()
+                .all(|kind| kind.code() == format!("config/{}", kind.as_str()))
+        );
+        assert!(
+            AnnotationFaultKind::ALL
+                .iter()
+                .all(|kind| kind.code() == format!("annotation/{}", kind.as_str()))
+        );
     }
 
     #[test]
@@ -295,7 +353,14 @@ mod tests {
         let said = |error| FileFault::unreadable(Path::new("a.txt"), &error).to_string();
         assert!(said(io::ErrorKind::NotFound.into()).contains("not there"));
         assert!(said(io::ErrorKind::PermissionDenied.into()).contains("no permission"));
-        assert!(said(io::Error::from_raw_os_error(if cfg!(target_os = "linux") { 40 } else { 62 })).contains("leads back"));
+        assert!(
+            said(io::Error::from_raw_os_error(if cfg!(target_os = "linux") {
+                40
+            } else {
+                62
+            }))
+            .contains("leads back")
+        );
         assert!(said(io::Error::other("disk on fire")).contains("disk on fire"));
     }
 }

@@ -38,15 +38,22 @@ pub fn parse(text: &str, path: &Path) -> (Vec<PersonEntry>, Vec<ConfigFault>) {
         match (key.as_str(), node.value) {
             ("person", Value::List(items)) => people.extend(items),
             ("person", Value::Table(table)) => {
-                let message = "It is passed over: a person is headed [[person]], in two pairs of brackets.".to_owned();
+                let message =
+                    "It is passed over: a person is headed [[person]], in two pairs of brackets.".to_owned();
                 faults.push(WrongType, table.first().map_or(span, |_| span), message);
             }
             ("person", other) => {
-                let message = format!("`person` must be a list of tables, [[person]], not {}.", other.described());
+                let message = format!(
+                    "`person` must be a list of tables, [[person]], not {}.",
+                    other.described()
+                );
                 faults.push(WrongType, node.span, message);
             }
             _ => {
-                let message = format!("There is no `{}` in people.toml, only [[person]]; it is passed over.", clipped(&key));
+                let message = format!(
+                    "There is no `{}` in people.toml, only [[person]]; it is passed over.",
+                    clipped(&key)
+                );
                 faults.push(UnknownKey, span, message);
             }
         }
@@ -68,7 +75,10 @@ fn broken_entries(people: &[Node], faults: &Faults<'_>) -> Vec<bool> {
     let starts: Vec<usize> = people.iter().map(|node| node.span.start).collect();
     let mut broken = vec![false; people.len()];
     for fault in faults.syntax() {
-        if let Some(index) = starts.partition_point(|start| *start <= fault.start).checked_sub(1) {
+        if let Some(index) = starts
+            .partition_point(|start| *start <= fault.start)
+            .checked_sub(1)
+        {
             broken[index] = true;
         }
     }
@@ -77,14 +87,23 @@ fn broken_entries(people: &[Node], faults: &Faults<'_>) -> Vec<bool> {
 
 fn person(node: &Node, faults: &mut Faults<'_>) -> Option<PersonEntry> {
     let Value::Table(entries) = &node.value else {
-        faults.push(WrongType, node.span, format!("A person must be a table, not {}.", node.value.described()));
+        faults.push(
+            WrongType,
+            node.span,
+            format!("A person must be a table, not {}.", node.value.described()),
+        );
         return None;
     };
     let mut decision = Decision::default();
     let mut span = node.span;
     let mut name_span = node.span;
     let mut broken = false;
-    for Entry { key, span: key_span, node } in entries {
+    for Entry {
+        key,
+        span: key_span,
+        node,
+    } in entries
+    {
         span = ByteSpan::new(span.start, span.end.max(node.span.end));
         let usable = match key.as_str() {
             "id" => read_text(key, node, faults).map(|text| decision.id = text),
@@ -111,7 +130,13 @@ fn person(node: &Node, faults: &mut Faults<'_>) -> Option<PersonEntry> {
     }
     complete(&mut decision, node.span, faults)?;
     let (line, column) = faults.place(name_span.start);
-    Some(PersonEntry { decision, span, name_span, line, column })
+    Some(PersonEntry {
+        decision,
+        span,
+        name_span,
+        line,
+        column,
+    })
 }
 
 /// Fills in what can be made from the rest.
@@ -154,8 +179,14 @@ fn read_text(key: &str, node: &Node, faults: &mut Faults<'_>) -> Option<String> 
         Value::String(text) if !text.trim().is_empty() && (key == "id" || has_letters(text)) => {
             return Some(text.trim().to_owned());
         }
-        Value::String(text) => format!("\"{}\" cannot be the `{key}` of a person, who is passed over.", clipped(text)),
-        other => format!("`{key}` must be a text, not {}; the person is passed over.", other.described()),
+        Value::String(text) => format!(
+            "\"{}\" cannot be the `{key}` of a person, who is passed over.",
+            clipped(text)
+        ),
+        other => format!(
+            "`{key}` must be a text, not {}; the person is passed over.",
+            other.described()
+        ),
     };
     faults.push(WrongType, node.span, told);
     None
@@ -163,11 +194,17 @@ fn read_text(key: &str, node: &Node, faults: &mut Faults<'_>) -> Option<String> 
 
 fn read_texts(key: &str, node: &Node, faults: &mut Faults<'_>) -> Option<Vec<String>> {
     let Value::List(items) = &node.value else {
-        let message = format!("`{key}` must be a list of texts, not {}; the person is passed over.", node.value.described());
+        let message = format!(
+            "`{key}` must be a list of texts, not {}; the person is passed over.",
+            node.value.described()
+        );
         faults.push(WrongType, node.span, message);
         return None;
     };
-    items.iter().map(|item| read_text(if key == "names" { "name" } else { "id" }, item, faults)).collect()
+    items
+        .iter()
+        .map(|item| read_text(if key == "names" { "name" } else { "id" }, item, faults))
+        .collect()
 }
 
 /// The first entry of an id holds.
@@ -262,108 +299,4 @@ impl Groups {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> (Vec<PersonEntry>, Vec<String>) {
-        let (people, faults) = parse(text, Path::new("people.toml"));
-        (people, faults.iter().map(|fault| format!("{} {}", fault.line, fault.message)).collect())
-    }
-
-    fn ids(people: &[PersonEntry]) -> Vec<&str> {
-        people.iter().map(|entry| entry.decision.id.as_str()).collect()
-    }
-
-    /// The ids that are kept, and for each fault its line and a part of its message.
-    fn check(text: &str, kept: &[&str], expected: &[(&str, &str)]) -> Vec<PersonEntry> {
-        let (people, faults) = read(text);
-        assert_eq!(ids(&people), kept, "{faults:#?}");
-        assert_eq!(faults.len(), expected.len(), "{faults:#?}");
-        for (fault, (line, part)) in faults.iter().zip(expected) {
-            assert!(fault.starts_with(&format!("{line} ")) && fault.contains(part), "{fault:?} is not {line} … {part}");
-        }
-        people
-    }
-
-    const TWO: &str = "# ours\n[[person]]\nid = \"rizwan-kadri\"\nname = \"রিজওয়ান কাদরি\"\nnames = [\"Rizwan Kadri\"]\n\n\
-        [[person]]\nid = \"kadri-2\"\nname = \"Kadri\"\nsame = [\"x\"]\nnot = [\"rizwan-kadri\"]\n";
-
-    #[test]
-    fn people_and_their_places_are_read() {
-        let people = check(TWO, &["rizwan-kadri", "kadri-2"], &[]);
-        let first = &people[0];
-        let expected = Decision {
-            id: "rizwan-kadri".to_owned(),
-            name: "রিজওয়ান কাদরি".to_owned(),
-            names: vec!["Rizwan Kadri".to_owned()],
-            ..Decision::default()
-        };
-        assert_eq!(first.decision, expected);
-        assert_eq!(first.name_span.slice(TWO), "\"রিজওয়ান কাদরি\"");
-        assert_eq!((first.line, first.column), (4, 8));
-        assert!(first.span.slice(TWO).starts_with("[[person]]\nid = \"rizwan"), "{:?}", first.span.slice(TWO));
-        assert!(first.span.slice(TWO).ends_with("[\"Rizwan Kadri\"]"), "{:?}", first.span.slice(TWO));
-        assert!(people[1].span.slice(TWO).ends_with("not = [\"rizwan-kadri\"]"));
-    }
-
-    #[test]
-    fn an_empty_file_has_nobody() {
-        check("", &[], &[]);
-        check("# nobody yet\n", &[], &[]);
-    }
-
-    #[test]
-    fn a_broken_entry_is_left_out_and_the_others_are_kept() {
-        let text = "[[person]]\nid = \"a\"\nname = \"A\"\n[[person]]\nid = \"b\nname = \"B\"\n[[person]]\nid = \"c\"\nname = \"C\"\n";
-        check(text, &["a", "c"], &[("5", "TOML")]);
-        let text = "[[person]]\nid = \"a\"\nname = 7\n[[person]]\nid = \"b\"\nname = \"B\"\nnames = \"x\"\n[[person]]\nid = \"c\"\nname = \"C\"\nnames = [\"\"]\n[[person]]\nid = \"d\"\nname = \"D\"\n";
-        check(text, &["d"], &[("3", "number 7"), ("7", "list of texts"), ("11", "cannot be")]);
-        check("[[person]]\nid = \"a\"\nname = \"A\"\nage = 3\n", &["a"], &[("4", "no `age`")]);
-        check("[person]\nid = \"a\"\n", &[], &[("1", "two pairs of brackets")]);
-        check("person = 3\nplace = 4\n", &[], &[("1", "the number 3"), ("2", "no `place`")]);
-    }
-
-    #[test]
-    fn a_missing_id_is_made_from_the_name() {
-        check("[[person]]\nname = \"Rizwan K. Kadri\"\n", &["rizwan-k-kadri"], &[("1", "write id = \"rizwan-k-kadri\"")]);
-        check("[[person]]\nname = \"রিজওয়ান কাদরি\"\n", &["রিজওয়ান-কাদরি"], &[("1", "no `id`")]);
-        check("[[person]]\nid = \"x\"\n", &[], &[("1", "no `name`")]);
-        let people = check("[[person]]\nid = \"x\"\nnames = [\"X Y\", \"Z\"]\n", &["x"], &[]);
-        assert_eq!((people[0].decision.name.as_str(), people[0].decision.names.as_slice()), ("X Y", &["Z".to_owned()][..]));
-    }
-
-    #[test]
-    fn the_first_entry_of_an_id_holds() {
-        let text = "[[person]]\nid = \"a\"\nname = \"A\"\n[[person]]\nid = \"a\"\nname = \"B\"\n";
-        let people = check(text, &["a"], &[("4", "line 1")]);
-        assert_eq!(people[0].decision.name, "A");
-    }
-
-    #[test]
-    fn contradictions_are_told_and_nobody_is_joined() {
-        let text = "[[person]]\nid = \"a\"\nname = \"A\"\nsame = [\"b\"]\n[[person]]\nid = \"b\"\nname = \"B\"\nsame = [\"c\"]\n\
-            [[person]]\nid = \"d\"\nname = \"D\"\nsame = [\"e\"]\nnot = [\"a\", \"d\"]\n[[person]]\nid = \"c\"\nname = \"C\"\nnot = [\"a\", \"d\"]\n";
-        let people = check(text, &["a", "b", "d", "c"], &[("9", "itself"), ("14", "neither is done")]);
-        let decided: Vec<(&[String], &[String])> =
-            people.iter().map(|entry| (entry.decision.same.as_slice(), entry.decision.not.as_slice())).collect();
-        let [a, d, e] = ["a", "d", "e"].map(|id| vec![id.to_owned()]);
-        assert_eq!(decided, [(&[][..], &[][..]), (&[], &[]), (&e, &a), (&[], &d)]);
-    }
-
-    #[test]
-    fn inline_tables_are_people_too() {
-        check("person = [{ id = \"a\", name = \"A\" }, { id = \"b\", name = \"B\" }, 3]\n", &["a", "b"], &[("1", "number 3")]);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_lines_are_read(text in "(\\[\\[person\\]\\]\n|id = \"[ab]\"\n|(same|not|names) = \\[\"[abc]\"\\]\n|name = \"ক\"\n|[a\"=\\[ক]{0,4}\n){0,14}") {
-            let (people, _) = read(&text);
-            let mut seen = HashSet::new();
-            for entry in &people {
-                assert!(seen.insert(&entry.decision.id) && !entry.decision.name.is_empty());
-                assert!(text.get(entry.span.start..entry.span.end).is_some());
-            }
-        }
-    }
-}
+mod tests;

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use tippani_text::{Script, dominant_script, fold};
 
+use crate::ending;
 use crate::hash::BuildWordHasher;
 use crate::lexicon::Lexicon;
 use crate::{EntityType, Settings};
 
 const FILES: [&str; 10] = [
     include_str!("../gazetteer/people.tsv"),
-    include_str!("../gazetteer/organisations.tsv"),
     include_str!("../gazetteer/countries.tsv"),
+    include_str!("../gazetteer/organisations.tsv"),
     include_str!("../gazetteer/places.tsv"),
     include_str!("../gazetteer/more-places.tsv"),
     include_str!("../gazetteer/more-organisations.tsv"),
@@ -75,6 +76,7 @@ pub struct Hit {
 pub struct Gazetteer {
     automaton: Option<AhoCorasick>,
     entries: Vec<Entry>,
+    calendar: HashMap<String, Class, BuildWordHasher>,
 }
 
 impl Gazetteer {
@@ -100,6 +102,11 @@ impl Gazetteer {
     /// The entry of a hit.
     pub fn entry(&self, index: usize) -> &Entry {
         &self.entries[index]
+    }
+
+    /// Whether a folded word is a month or a weekday.
+    pub fn calendar(&self, word: &str) -> Option<Class> {
+        self.calendar.get(word).copied()
     }
 
     /// Every occurrence of every name, whatever stands around it, in the order of their ends.
@@ -132,14 +139,26 @@ struct Builder {
     names: Vec<String>,
     entries: Vec<Entry>,
     ambiguous: HashSet<String>,
+    calendar: HashMap<String, Class, BuildWordHasher>,
 }
 
 impl Builder {
     fn add(&mut self, name: &str, class: Class, id: Option<&str>, listed: bool, lexicon: &Lexicon) {
-        let folded = fold(name.trim());
+        let name = name.trim().strip_prefix("The ").unwrap_or(name.trim());
+        let folded = fold(name);
         let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+        if matches!(class, Class::Month | Class::Weekday) {
+            if letters >= 3 || folded == "মে" || folded == "मई" {
+                self.calendar.insert(folded, class);
+            }
+            return;
+        }
         let title = matches!(class, Class::Honorific | Class::Role | Class::WeakRole);
-        if letters == 0 || letters < 2 && !(title || listed || self.ambiguous.contains(&folded)) {
+        let signs = folded.chars().filter(|c| c.is_alphanumeric()).count();
+        if letters == 0 || signs < 2 && !(title || listed || self.ambiguous.contains(&folded)) {
+            return;
+        }
+        if class == Class::Name(EntityType::Org) && self.begins_with_genitive(&folded) {
             return;
         }
         if let Some(&at) = self.places.get(&folded) {
@@ -160,6 +179,16 @@ impl Builder {
         self.places.insert(folded.clone(), self.entries.len());
         self.names.push(folded);
         self.entries.push(Entry { class, id: id.map(Arc::from), ambiguous, capitals, listed, single });
+    }
+
+    /// `রাশিয়ার পররাষ্ট্র মন্ত্রণালয়` is two names by our conventions: a genitive of a place stands between them.
+    fn begins_with_genitive(&self, folded: &str) -> bool {
+        let Some((first, rest)) = folded.split_once(' ') else { return false };
+        let is_place = |name: &str| {
+            self.places.get(name).is_some_and(|at| self.entries[*at].class == Class::Name(EntityType::Loc))
+        };
+        ending::cuts(first).any(|at| first[at..].ends_with('র') && is_place(&first[..at]))
+            || is_place(first) && ["का ", "की ", "के "].iter().any(|of| rest.starts_with(of))
     }
 
     /// The last words of full names, where one person of the gazetteer has them and few people of the list of names.
@@ -204,7 +233,7 @@ impl Builder {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&self.names)
             .ok();
-        Gazetteer { automaton, entries: self.entries }
+        Gazetteer { automaton, entries: self.entries, calendar: self.calendar }
     }
 }
 

@@ -45,6 +45,8 @@ pub mod cue {
     pub const COMMON_CAPITAL: u32 = 1 << 13;
     /// What is counted, or a unit.
     pub const COUNTER: u32 = 1 << 14;
+    /// A spelled abbreviation of something else than an organisation (`এইচএসসি`).
+    pub const NOT_ORGANISATION: u32 = 1 << 15;
 }
 
 /// What is known of a word.
@@ -68,6 +70,13 @@ impl Facts {
     /// Whether it is a cue of one of these kinds.
     pub fn is(self, cues: u32) -> bool {
         self.cues & cues != 0
+    }
+
+    /// The share of its uses in names, where it is a name part; at least 5 for one that many listed people bear and that is no
+    /// ordinary word: foreign names stand in few titles' windows.
+    pub fn name_share(self) -> Option<u8> {
+        let common = self.first + self.last >= 5 && !(self.rank > 0 && self.ordinary >= 7);
+        self.name.map(|share| if common { share.max(5) } else { share })
     }
 
     /// Whether the word is mostly used as an ordinary word.
@@ -141,6 +150,7 @@ fn cue_bit(kind: &str) -> u32 {
         "org-mid" => cue::ORG_MID,
         "common-capital" => cue::COMMON_CAPITAL,
         "counter" => cue::COUNTER,
+        "not-organisation" => cue::NOT_ORGANISATION,
         _ => 0,
     }
 }

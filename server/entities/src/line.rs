@@ -3,7 +3,7 @@
 use tippani_text::{ByteSpan, Folded, Script, TokenKind, tokens};
 
 use crate::ending;
-use crate::lexicon::{Facts, Lexicon};
+use crate::lexicon::{Facts, Lexicon, cue};
 
 /// What stands between a word and the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl<'l> Line<'l> {
             let written = token.span.slice(raw);
             let capital = token.script == Script::Latin && written.chars().next().is_some_and(char::is_uppercase);
             let all_capitals = capital
-                && written.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && written.chars().filter(|c| c.is_alphanumeric()).count() > 1
                 && !written.chars().any(char::is_lowercase);
             let stem = if token.script == Script::Bengali { stem(text, facts, lexicon) } else { possessive(text, lexicon) };
             words.push(Word {
@@ -159,7 +159,7 @@ fn stem(text: &str, facts: Facts, lexicon: &Lexicon) -> Option<(usize, Facts)> {
     }
     ending::cuts(text)
         .map(|at| (at, lexicon.get(&text[..at])))
-        .find(|(_, stem)| stem.name.is_some() && !(facts.rank > 0 && facts.ordinary >= 6 && (stem.rank == 0 || facts.rank < stem.rank)))
+        .find(|(_, stem)| stem.name.is_some() && !stem.is(cue::NEVER_NAME) && !(facts.rank > 0 && facts.ordinary >= 6 && (stem.rank == 0 || facts.rank < stem.rank)))
 }
 
 /// A Latin name before `'s`.

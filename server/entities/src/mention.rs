@@ -68,6 +68,19 @@ pub struct Mention {
     pub respells: Option<ByteSpan>,
 }
 
+impl Mention {
+    /// The same mention in a text that begins `by` bytes earlier.
+    pub fn shifted(mut self, by: usize) -> Self {
+        self.span = self.span.shifted(by);
+        self.glued = self.glued.map(|span| span.shifted(by));
+        self.respells = self.respells.map(|span| span.shifted(by));
+        if let Some(role) = &mut self.role {
+            role.span = role.span.shifted(by);
+        }
+        self
+    }
+}
+
 /// A title or role that stands beside a name (`পররাষ্ট্রমন্ত্রী`, `Minister`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {

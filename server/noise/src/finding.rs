@@ -23,17 +23,38 @@ pub(crate) enum Holds {
 }
 
 impl Finding {
-    pub fn noise(span: ByteSpan, kind: NoiseKind, score: f32, rule: &'static str, evidence: impl Into<String>) -> Self {
+    pub fn noise(
+        span: ByteSpan,
+        kind: NoiseKind,
+        score: f32,
+        rule: &'static str,
+        evidence: impl Into<String>,
+    ) -> Self {
         Self::new(span, Kind::Noise(kind), score, rule, evidence)
     }
 
-    pub fn hazard(span: ByteSpan, kind: HazardKind, score: f32, rule: &'static str, evidence: impl Into<String>) -> Self {
+    pub fn hazard(
+        span: ByteSpan,
+        kind: HazardKind,
+        score: f32,
+        rule: &'static str,
+        evidence: impl Into<String>,
+    ) -> Self {
         Self::new(span, Kind::Hazard(kind), score, rule, evidence)
     }
 
     fn new(span: ByteSpan, kind: Kind, score: f32, rule: &'static str, evidence: impl Into<String>) -> Self {
         let evidence = vec![Evidence(evidence.into())];
-        Self { mark: Mark { span, kind, score, rule, evidence }, holds: Holds::Anywhere }
+        Self {
+            mark: Mark {
+                span,
+                kind,
+                score,
+                rule,
+                evidence,
+            },
+            holds: Holds::Anywhere,
+        }
     }
 
     pub fn and(mut self, evidence: impl Into<String>) -> Self {

@@ -23,7 +23,14 @@ impl<'a> Line<'a> {
         let shape = Shape::new(raw, &sentences);
         let start = text.len() - text.trim_start().len();
         let body = ByteSpan::new(start, start + text.trim().len());
-        Self { raw, text, folded, sentences, shape, body }
+        Self {
+            raw,
+            text,
+            folded,
+            sentences,
+            shape,
+            body,
+        }
     }
 
     /// The raw bytes of a folded span, without blanks around them.
@@ -62,7 +69,9 @@ impl<'a> Line<'a> {
     /// Whether a sentence can begin at `at` of the folded text: nothing stands before it, or an end mark does.
     pub fn begins_sentence(&self, at: usize) -> bool {
         let before = self.before(at, 16).trim_end_matches(CLOSING).trim_end();
-        at <= self.body.start || before.chars().next_back().is_some_and(is_end_mark) || before.is_empty() && at < 16
+        at <= self.body.start
+            || before.chars().next_back().is_some_and(is_end_mark)
+            || before.is_empty() && at < 16
     }
 
     /// The first sentence end at or behind `at` of the folded text, within `bytes`; the line's end if it is nearer.
@@ -72,9 +81,15 @@ impl<'a> Line<'a> {
         for (offset, character) in window.char_indices() {
             let behind = at + offset + character.len_utf8();
             let dot_inside = character == '.'
-                && !self.text[behind..].chars().next().is_none_or(|next| next.is_whitespace() || CLOSING.contains(&next));
+                && !self.text[behind..]
+                    .chars()
+                    .next()
+                    .is_none_or(|next| next.is_whitespace() || CLOSING.contains(&next));
             if is_end_mark(character) && !dot_inside && previous != '.' {
-                let closing = self.text[behind..].chars().take(2).take_while(|next| CLOSING.contains(next));
+                let closing = self.text[behind..]
+                    .chars()
+                    .take(2)
+                    .take_while(|next| CLOSING.contains(next));
                 return Some(behind + closing.map(char::len_utf8).sum::<usize>());
             }
             previous = character;
@@ -84,7 +99,12 @@ impl<'a> Line<'a> {
 
     /// How many sentences end behind `at` of the folded text, counted up to 3.
     pub fn sentences_behind(&self, at: usize) -> usize {
-        self.sentences.iter().rev().take(3).filter(|sentence| self.folded_sentence(**sentence).end > at).count()
+        self.sentences
+            .iter()
+            .rev()
+            .take(3)
+            .filter(|sentence| self.folded_sentence(**sentence).end > at)
+            .count()
     }
 
     /// Whether `start..end` of the folded text is no part of a longer word.
@@ -103,7 +123,10 @@ const CLOSING: [char; 6] = ['"', '\'', ')', ']', '»', '}'];
 
 /// Marks that end a sentence.
 pub(crate) fn is_end_mark(character: char) -> bool {
-    matches!(character, '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.')
+    matches!(
+        character,
+        '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.'
+    )
 }
 
 /// Whether a character is part of a word or number. The Indic blocks count whole, but for the dandas: their vowel signs and

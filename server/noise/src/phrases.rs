@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use tippani_text::fold;
 
-use crate::cues::{CUES, Cue};
+use crate::cues::{Cue, cues};
 use crate::lexicon::{self, Phrase};
 use crate::{NoiseKind, Settings};
 
@@ -53,10 +53,8 @@ impl Phrases {
         for phrase in lexicon::phrases() {
             add(&phrase.text.clone(), Use::Lexicon(phrase));
         }
-        for (cue, phrases) in CUES {
-            for phrase in *phrases {
-                add(phrase, Use::Cue(*cue));
-            }
+        for (cue, phrase) in cues() {
+            add(phrase, Use::Cue(cue));
         }
         for phrase in &settings.allow {
             add(phrase.trim(), Use::Allow);
@@ -77,11 +75,23 @@ impl Phrases {
         for found in self.automaton.find_overlapping_iter(text) {
             let (start, end) = (found.start(), found.end());
             match &self.uses[found.pattern().as_usize()] {
-                Use::Lexicon(phrase) if with_lexicon => hits.lexicon.push(Hit { what: phrase, start, end }),
+                Use::Lexicon(phrase) if with_lexicon => hits.lexicon.push(Hit {
+                    what: phrase,
+                    start,
+                    end,
+                }),
                 Use::Lexicon(_) => {}
-                Use::Cue(cue) => hits.cues.push(Hit { what: *cue, start, end }),
+                Use::Cue(cue) => hits.cues.push(Hit {
+                    what: *cue,
+                    start,
+                    end,
+                }),
                 Use::Allow => hits.allowed = true,
-                Use::Deny(phrase) => hits.denied.push(Hit { what: phrase.as_str(), start, end }),
+                Use::Deny(phrase) => hits.denied.push(Hit {
+                    what: phrase.as_str(),
+                    start,
+                    end,
+                }),
             }
         }
         hits

@@ -4,7 +4,7 @@ use tippani_text::{ByteSpan, Folded};
 
 use crate::finding::Finding;
 use crate::hazards::{self, Brackets, Nuktas, Years};
-use crate::line::{Line, count_words};
+use crate::line::{Line, count_words, is_word_character};
 use crate::phrases::Phrases;
 use crate::rules::{self, TitleCut};
 use crate::shape::Shape;
@@ -54,10 +54,90 @@ pub(crate) enum Cut {
 
 /// Words that no sentence ends in: conjunctions, determiners, postpositions and prepositions.
 const NEVER_LAST: &[&str] = &[
-    "থেকে", "জন্য", "সে", "এই", "ওই", "সেই", "ও", "এবং", "কিন্তু", "তবে", "যে", "যার", "দ্বারা", "মধ্যে", "সঙ্গে", "সাথে", "একটি", "একজন", "কোনো", "কোন", "বা", "অথবা", "কিংবা", "প্রতি",
-    "তার", "তাদের", "আর", "এক", "তাঁর", "এর", "যদি", "কারণ", "बाद", "के", "की", "का", "में", "से", "को", "ने", "पर", "और", "कि", "लिए", "तथा", "एवं", "या", "एक", "इस", "उस",
-    "अपने", "अपनी", "जो", "द्वारा", "साथ", "the", "a", "an", "of", "to", "and", "or", "for", "with", "from", "as", "that", "which", "their", "his",
-    "its", "is", "are", "was", "were", "has", "have", "had", "but", "than", "into", "this", "these", "those",
+    "থেকে",
+    "জন্য",
+    "সে",
+    "এই",
+    "ওই",
+    "সেই",
+    "ও",
+    "এবং",
+    "কিন্তু",
+    "তবে",
+    "যে",
+    "যার",
+    "দ্বারা",
+    "মধ্যে",
+    "সঙ্গে",
+    "সাথে",
+    "একটি",
+    "একজন",
+    "কোনো",
+    "কোন",
+    "বা",
+    "অথবা",
+    "কিংবা",
+    "প্রতি",
+    "তার",
+    "তাদের",
+    "আর",
+    "এক",
+    "তাঁর",
+    "এর",
+    "যদি",
+    "কারণ",
+    "बाद",
+    "के",
+    "की",
+    "का",
+    "में",
+    "से",
+    "को",
+    "ने",
+    "पर",
+    "और",
+    "कि",
+    "लिए",
+    "तथा",
+    "एवं",
+    "या",
+    "एक",
+    "इस",
+    "उस",
+    "अपने",
+    "अपनी",
+    "जो",
+    "द्वारा",
+    "साथ",
+    "the",
+    "a",
+    "an",
+    "of",
+    "to",
+    "and",
+    "or",
+    "for",
+    "with",
+    "from",
+    "as",
+    "that",
+    "which",
+    "their",
+    "his",
+    "its",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "but",
+    "than",
+    "into",
+    "this",
+    "these",
+    "those",
 ];
 
 /// So many words at the end show where a text was cut.
@@ -82,22 +162,43 @@ impl LineReading {
 
     pub(crate) fn new(raw: &str, phrases: &Phrases) -> Self {
         if raw.trim().is_empty() {
-            let findings = if raw.is_empty() { Vec::new() } else { hazards::find_in_blank(raw) };
-            return Self { findings, ..Self::default() };
+            let findings = if raw.is_empty() {
+                Vec::new()
+            } else {
+                hazards::find_in_blank(raw)
+            };
+            return Self {
+                findings,
+                ..Self::default()
+            };
         }
         let folded = Folded::new(raw);
         let line = Line::new(raw, &folded);
         let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);
-        let mut findings = if hits.allowed { Vec::new() } else { rules::find(&line, &hits, phrases) };
+        let mut findings = if hits.allowed {
+            Vec::new()
+        } else {
+            rules::find(&line, &hits, phrases)
+        };
         if !hits.allowed {
             repeated_sentences(&line, &mut findings);
         }
         let mut damage = hazards::find(&line);
         // An address spells what it likes, and its marks are its own.
-        let addresses: Vec<ByteSpan> =
-            findings.iter().filter(|f| f.mark.kind == Kind::Noise(NoiseKind::Url)).map(|f| f.mark.span).collect();
+        let addresses: Vec<ByteSpan> = findings
+            .iter()
+            .filter(|f| f.mark.kind == Kind::Noise(NoiseKind::Url))
+            .map(|f| f.mark.span)
+            .collect();
         damage.retain(|found| {
-            found.mark.kind == Kind::Hazard(HazardKind::Invisible) || !addresses.iter().any(|address| address.overlaps(found.mark.span))
+            found.mark.kind == Kind::Hazard(HazardKind::Invisible)
+                || !addresses.iter().any(|address| address.overlaps(found.mark.span))
+        });
+        // What a date line or a template writes is no damage to the article.
+        let noise: Vec<ByteSpan> = findings.iter().map(|found| found.mark.span).collect();
+        damage.retain(|found| {
+            found.mark.kind != Kind::Hazard(HazardKind::Lookalike)
+                || !noise.iter().any(|span| span.covers(found.mark.span))
         });
         findings.extend(damage);
         Self {
@@ -130,7 +231,15 @@ fn repeated_sentences(line: &Line<'_>, found: &mut Vec<Finding>) {
             && here.1 >= 5
         {
             let evidence = "the sentence says word for word what the one before it says";
-            found.push(Finding::noise(line.raw_span(span), NoiseKind::Repeated, 0.96, "repeated-sentence", evidence));
+            // A few words can be said twice for emphasis.
+            let score = if here.1 >= 9 { 0.96 } else { 0.7 };
+            found.push(Finding::noise(
+                line.raw_span(span),
+                NoiseKind::Repeated,
+                score,
+                "repeated-sentence",
+                evidence,
+            ));
         }
         previous = here;
     }
@@ -142,17 +251,30 @@ fn tail(line: &Line<'_>) -> Option<Tail> {
     let last = line.sentences.last()?;
     if text.ends_with("...") || text.ends_with('…') || text.ends_with("…]") || text.ends_with("...]") {
         let short = count_words(last.slice(line.raw)) <= 12;
-        let start = if short { last.start.max(whole.start) } else { last_words(line.raw, whole.end) };
-        return Some(Tail { span: ByteSpan::new(start, whole.end), cut: Cut::Ellipsis });
+        let start = if short {
+            last.start.max(whole.start)
+        } else {
+            last_words(line.raw, whole.end)
+        };
+        return Some(Tail {
+            span: ByteSpan::new(start, whole.end),
+            cut: Cut::Ellipsis,
+        });
     }
     if line.shape.ended {
         return None;
     }
     let body = &line.text[line.body.start..line.body.end];
     let word = body.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let dangling = NEVER_LAST.contains(&word) || body.ends_with(',') || (body.ends_with('-') && body.len() > 40);
+    let comma = body
+        .strip_suffix(',')
+        .is_some_and(|body| body.chars().next_back().is_some_and(is_word_character));
+    let dangling = NEVER_LAST.contains(&word) || comma;
     let cut = if dangling { Cut::Dangling } else { Cut::Open };
-    Some(Tail { span: ByteSpan::new(last_words(line.raw, whole.end).max(last.start), whole.end), cut })
+    Some(Tail {
+        span: ByteSpan::new(last_words(line.raw, whole.end).max(last.start), whole.end),
+        cut,
+    })
 }
 
 /// Where the last few words before `end` begin.

@@ -60,7 +60,8 @@ impl Shape {
                 }
             }
             inside = word;
-            if matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}') {
+            if matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}')
+            {
                 self.unspaced += 1;
             } else if digit_value(character).is_some() {
                 self.digits += 1;
@@ -71,14 +72,18 @@ impl Shape {
     /// Whether the line reads as sentences of an article rather than as a headline, a label or a list of headlines.
     pub fn is_prose(&self) -> bool {
         let words = self.words + self.unspaced / 2;
-        let spread = words.checked_div(self.ends).is_some_and(|words| words <= LONG_SENTENCE);
+        let spread = words
+            .checked_div(self.ends)
+            .is_some_and(|words| words <= LONG_SENTENCE);
         words >= 9 && (self.ended || spread)
     }
 }
 
 /// Whether a sentence ends in an end mark.
 fn ends(sentence: &str) -> bool {
-    let bare = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '’' | '"' | '\'' | '»' | ')' | ']' | '“' | '‘'));
+    let bare = sentence.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '”' | '’' | '"' | '\'' | '»' | ')' | ']' | '“' | '‘')
+    });
     let last = bare.chars().next_back();
     // The bar was taken for a danda when the sentences were cut.
     last.is_some_and(|last| is_end_mark(last) || last == '|')

@@ -90,3 +90,10 @@ pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
     let total = total_a.max(total_b).max(1);
     (f32::from(row[b.len()]) / f32::from(total)).min(1.0)
 }
+
+/// How far `query` is from the beginning of `word` that it is most like, 0 to 1.
+pub fn beginning(query: &[Segment], word: &[Segment], abjad: bool) -> f32 {
+    let whole = segments(query, &word[..word.len().min(query.len() + 2)], abjad);
+    let lengths = query.len().saturating_sub(2).max(1)..=(query.len() + 1);
+    lengths.filter(|length| *length < word.len()).map(|length| segments(query, &word[..length], abjad)).fold(whole, f32::min)
+}

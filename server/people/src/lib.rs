@@ -3,6 +3,7 @@
 
 mod distance;
 mod endings;
+mod index;
 mod keys;
 mod letters;
 mod name;
@@ -10,10 +11,13 @@ mod resolve;
 mod score;
 mod segment;
 mod sounds;
+mod surface;
 mod units;
 
+pub use index::Index;
 pub use resolve::resolve;
 pub use score::THRESHOLD;
+pub use surface::{SurfaceMention, cluster};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -85,6 +89,8 @@ pub struct Person {
     pub name: Arc<str>,
     /// Every written form with its count over the corpus.
     pub forms: BTreeMap<Arc<str>, u32>,
+    /// Ids of the titles found beside the name, with the number of articles.
+    pub roles: BTreeMap<Arc<str>, u32>,
     /// Where the person stands: (article, index in its `LocalPeople::people`), sorted by article.
     pub articles: Vec<(ArticleNumber, usize)>,
 }
@@ -96,48 +102,6 @@ pub struct Evidence(pub String);
 impl fmt::Display for Evidence {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
-    }
-}
-
-/// The people of a corpus. What it answers depends on its articles alone, not on the order in which they came and went.
-#[derive(Debug, Default)]
-pub struct Index {}
-
-impl Index {
-    /// An empty index under the team's decisions.
-    pub fn new(_decisions: Vec<Decision>) -> Self {
-        Self {}
-    }
-
-    /// Puts an article in the place of what it had under that number. `path` is unique and tells namesakes apart in ids.
-    pub fn set_article(&mut self, _article: ArticleNumber, _path: &str, _people: Arc<LocalPeople>) {}
-
-    /// Takes an article out.
-    pub fn remove_article(&mut self, _article: ArticleNumber) {}
-
-    /// The person that an article's local person is.
-    pub fn person_of(&self, _article: ArticleNumber, _local: usize) -> Option<Arc<Person>> {
-        None
-    }
-
-    /// The person of that id.
-    pub fn person(&self, _id: &PersonId) -> Option<Arc<Person>> {
-        None
-    }
-
-    /// Every person, sorted by id.
-    pub fn people(&self) -> Vec<Arc<Person>> {
-        Vec::new()
-    }
-
-    /// People whose name, in any spelling or script, begins with or sounds like `query`, the best first; at most `limit`.
-    pub fn search(&self, _query: &str, _limit: usize) -> Vec<Arc<Person>> {
-        Vec::new()
-    }
-
-    /// Why the forms of a person are held for one.
-    pub fn evidence(&self, _person: &Person) -> Vec<Evidence> {
-        Vec::new()
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Match {
     pub others: usize,
     /// Content tokens that stand in one name only, or as an initial in one.
     pub missing: usize,
+    /// Whether the first or last word of one name, or an initial before it, stands in that name only.
+    pub open_ended: bool,
     /// The pairs, in the order of the first name.
     pub aligned: Vec<Aligned>,
 }
@@ -54,9 +56,10 @@ impl Match {
         1.0 / (1.0 + ((self.strain - 1.0) * 4.0).exp())
     }
 
-    /// Whether it may join two names without further evidence: two words agree, or the one word and everything beside it.
+    /// Whether it may join two names without further evidence: two words agree, or the one word and everything beside it, and
+    /// nothing stands before or behind them in one name only (`Rashid Khan`, `Harunur Rashid Khan`).
     pub fn is_link(&self) -> bool {
-        self.score() >= THRESHOLD && (self.words >= 2 || (self.words == 1 && self.others >= 1 && self.missing == 0))
+        self.score() >= THRESHOLD && !self.open_ended && (self.words >= 2 || (self.words == 1 && self.others >= 1 && self.missing == 0))
     }
 }
 
@@ -223,14 +226,25 @@ impl<'a> Grid<'a> {
                         // A name in the middle is often left out, a surname or first name seldom.
                         if Some(at) == last {
                             found.strain += 0.4;
+                            found.open_ended = true;
                         } else if Some(at) == first {
                             found.strain += 0.3;
+                            found.open_ended = true;
                         }
                     }
-                    Kind::Initial(_) => found.missing += 1,
+                    Kind::Initial(_) => {
+                        found.missing += 1;
+                        found.open_ended |= Some(at) < first;
+                    }
                     _ => {}
                 }
             }
+        }
+        // Who writes initials writes all of them: `M. A. Rahman` is no Masudur Rahman.
+        let is_initial = |token: &NameToken| matches!(token.kind, Kind::Initial(_));
+        let abbreviated = found.aligned.iter().any(|pair| is_initial(&self.a[pair.a]) != is_initial(&self.b[pair.b]));
+        if abbreviated && (lone_a.iter().any(|at| is_initial(&self.a[*at])) || lone_b.iter().any(|at| is_initial(&self.b[*at]))) {
+            found.strain += 0.5;
         }
         // Each has a word of its own: they share a name, and are two people.
         if words[0] > 0 && words[1] > 0 {

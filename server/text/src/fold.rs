@@ -23,32 +23,12 @@ impl Folded {
     /// Folds `raw`, whose length must be under 4 GiB.
     pub fn new(raw: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(raw.len() + raw.len() / 8), starts: Vec::with_capacity(raw.len() / 2) };
-        let mut segment = 0;
-        let mut end = 0;
-        for (at, character) in raw.char_indices() {
-            if at > segment && !attaches(character) {
-                folded.push(segment, &raw[segment..at]);
-                segment = at;
-            }
-            end = at + character.len_utf8();
-        }
-        if end > segment {
-            folded.push(segment, &raw[segment..end]);
+        for segment in segments(raw) {
+            folded.starts.push((folded.text.len() as u32, segment.start as u32));
+            push_folded(&mut folded.text, segment.slice(raw));
         }
         folded.starts.push((folded.text.len() as u32, raw.len() as u32));
         folded
-    }
-
-    fn push(&mut self, at: usize, segment: &str) {
-        self.starts.push((self.text.len() as u32, at as u32));
-        let mut characters = segment.chars();
-        if let (Some(only), None) = (characters.next(), characters.next())
-            && is_plain(only)
-        {
-            self.text.push(if only.is_ascii() { only.to_ascii_lowercase() } else { only });
-            return;
-        }
-        self.text.extend(segment.chars().filter(|c| !is_dropped(*c)).map(unify).flat_map(char::to_lowercase).nfc());
     }
 
     /// The folded text.
@@ -86,12 +66,40 @@ impl Folded {
     }
 }
 
-/// The folded form of `raw` alone.
+/// The folded form of `raw` alone: the same as that of [`Folded`].
 pub fn fold(raw: &str) -> String {
     if raw.is_ascii() {
         return raw.to_ascii_lowercase();
     }
-    raw.chars().filter(|c| !is_dropped(*c)).map(unify).flat_map(char::to_lowercase).nfc().collect()
+    let mut folded = String::with_capacity(raw.len());
+    for segment in segments(raw) {
+        push_folded(&mut folded, segment.slice(raw));
+    }
+    folded
+}
+
+/// The runs of characters that compose with each other.
+fn segments(raw: &str) -> impl Iterator<Item = ByteSpan> + '_ {
+    let mut characters = raw.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = characters.next()?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, next)) = characters.next_if(|(_, next)| attaches(*next)) {
+            end = at + next.len_utf8();
+        }
+        Some(ByteSpan { start, end })
+    })
+}
+
+fn push_folded(folded: &mut String, segment: &str) {
+    let mut characters = segment.chars();
+    if let (Some(only), None) = (characters.next(), characters.next())
+        && is_plain(only)
+    {
+        folded.push(only.to_ascii_lowercase());
+        return;
+    }
+    folded.extend(segment.chars().filter(|c| !is_dropped(*c)).map(unify).flat_map(char::to_lowercase).nfc());
 }
 
 /// Whether the character can join the one before it: a combining mark, or one that NFC may compose backwards.
@@ -108,7 +116,7 @@ fn is_plain(character: char) -> bool {
     matches!(character,
         '\0'..='\u{7f}'
         | '\u{901}'..='\u{928}' | '\u{92a}'..='\u{930}' | '\u{932}' | '\u{933}' | '\u{935}'..='\u{957}' | '\u{960}'..='\u{97f}'
-        | '\u{980}'..='\u{9ca}' | '\u{9cd}'..='\u{9db}' | '\u{9e0}'..='\u{9f6}')
+        | '\u{980}'..='\u{9db}' | '\u{9e0}'..='\u{9f6}')
 }
 
 fn is_dropped(character: char) -> bool {

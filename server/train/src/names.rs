@@ -30,11 +30,14 @@ struct Uses {
     windows: HashSet<u64>,
 }
 
+/// How often names are learnt from the names beside them.
+const ROUNDS: usize = 2;
+
 /// Words that end a window without being part of the name.
 const STOPS: &[&str] = &[
     "বলেন", "বলেছেন", "জানান", "জানিয়েছেন", "জানায়", "জানাচ্ছেন", "বলছেন", "বললেন", "ও", "এবং", "আর", "এর", "কে", "সহ", "প্রমুখ", "এ", "এই",
     "তার", "বলেছিলেন", "করেন", "করেছেন", "দেন", "হন", "ছিলেন", "ने", "को", "का", "की", "के", "से", "और", "में", "पर", "व", "तथा", "भी", "जी",
-    "एवं", "है", "ने", "यह", "इस", "हैं", "थे", "ही", "तो", "कि",
+    "एवं", "है", "यह", "इस", "हैं", "थे", "ही", "तो", "कि",
 ];
 
 const BEFORE_NAMES: [&str; 4] = ["মো", "মোঃ", "শেখ", "सैयद"];
@@ -139,31 +142,45 @@ fn indic(
             }
         }
     })?;
-    let strong: HashSet<String> = uses
+    let mut strong: HashSet<String> = uses
         .iter()
         .filter(|(word, uses)| {
             let people = listed.get(*word).map_or(0, |positions| positions.people);
-            uses.windows.len() >= 3 && share(uses.window, uses.total) >= 0.12 || people >= 3 && share(uses.window, uses.total) >= 0.03
+            let share = share(uses.window, uses.total);
+            uses.windows.len() >= 3 && share >= 0.12 || people >= 3 && share >= 0.03
         })
+        .filter(|(word, _)| !roles.contains(*word) && !STOPS.contains(&word.as_str()))
         .map(|(word, _)| word.clone())
         .collect();
-    corpus::for_each(data, language, |article| {
-        for line in article.text.lines() {
-            let words = corpus::words(line);
-            for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == TokenKind::Word) {
-                let before = at > 0 && word.after_blank && strong.contains(bare(&words[at - 1].text, &strong));
-                let after = words.get(at + 1).is_some_and(|next| next.after_blank && strong.contains(bare(&next.text, &strong)));
-                let full = STOPS.contains(&word.text.as_str()) || titles.contains(&word.text);
-                if (before || after) && !full
-                    && let Some(entry) = uses.get_mut(&word.text)
-                {
-                    entry.beside += 1;
-                }
+    for _ in 0..ROUNDS {
+        uses.values_mut().for_each(|uses| uses.beside = 0);
+        corpus::for_each(data, language, |article| {
+            for line in article.text.lines() {
+                beside(&corpus::words(line), &strong, &mut uses);
             }
-        }
-    })?;
+        })?;
+        let more = uses.iter().filter(|(word, uses)| {
+            uses.beside >= 8 && share(uses.beside, uses.total) >= 0.4 && !roles.contains(*word) && !STOPS.contains(&word.as_str())
+        });
+        strong.extend(more.map(|(word, _)| word.clone()));
+    }
     uses.retain(|word, _| !roles.contains(word) && !STOPS.contains(&word.as_str()));
     Ok(uses)
+}
+
+/// Counts words before a name part, and words between one and a stop.
+fn beside(words: &[Word], strong: &HashSet<String>, uses: &mut HashMap<String, Uses>) {
+    let is_strong = |word: &Word| strong.contains(bare(&word.text, strong));
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == TokenKind::Word) {
+        let next = words.get(at + 1).filter(|next| next.after_blank);
+        let stopped = next.is_none_or(|next| next.kind != TokenKind::Word || STOPS.contains(&next.text.as_str()));
+        let after_part = at > 0 && word.after_blank && is_strong(&words[at - 1]) && stopped;
+        if (after_part || next.is_some_and(is_strong))
+            && let Some(entry) = uses.get_mut(&word.text)
+        {
+            entry.beside += 1;
+        }
+    }
 }
 
 /// One to four words between a title and a stop; the last without its case ending.
@@ -240,11 +257,14 @@ fn judge(
 ) -> BTreeMap<String, (Positions, u32)> {
     let mut kept = BTreeMap::new();
     let none = Uses::default();
-    for word in listed.keys().chain(uses.keys()) {
+    for word in listed.keys().chain(uses.keys()).filter(|word| !STOPS.contains(&word.as_str())) {
         let positions = listed.get(word).cloned().unwrap_or_default();
         let uses = uses.get(word).unwrap_or(&none);
         let share = if uses.total < 3 { 1.0 } else { share(uses.window.max(uses.beside), uses.total).min(1.0) };
-        let mined = uses.windows.len() >= 4 && uses.window >= 5 && uses.total >= 8 && share >= 0.35;
+        let windows = uses.windows.len();
+        let mined = windows >= 4 && uses.window >= 5 && uses.total >= 8 && share >= 0.35
+            || windows >= 2 && uses.window >= 4 && uses.total >= 8 && share >= 0.6
+            || windows >= 1 && uses.beside >= 10 && share >= 0.6;
         let known = match language {
             "en" => positions.people >= 2 && share >= 0.5,
             _ => positions.people >= 2 && (share >= 0.1 || uses.total < 40) || mined,

@@ -51,7 +51,8 @@ pub fn write(data: &Path, entities: &Path) -> anyhow::Result<()> {
             if inflected || ORDINARY.contains(&word.as_str()) || word.chars().any(|c| c.is_numeric()) {
                 continue;
             }
-            if count >= 5 && heads >= 2 && f64::from(count) >= 0.06 * f64::from(total) && word.chars().count() >= 3 {
+            let (least, kinds) = if language == "hi" { (4, 1) } else { (5, 2) };
+            if count >= least && heads >= kinds && f64::from(count) >= 0.06 * f64::from(total) && word.chars().count() >= 3 {
                 writeln!(text, "place:{word}\tPLACE\t{language}\t{word}")?;
             }
         }

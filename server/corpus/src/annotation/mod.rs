@@ -1,7 +1,11 @@
 //! An annotator's `.ann` beside an article: brat standoff, read without losing a line and checked against the text.
 //!
 //! The form is that of <https://brat.nlplab.org/standoff.html>: `T` (also with several parts, `0 3;5 9`), `R`, `E`, `A`,
-//! `M`, `N`, `#` and `*`; offsets are code points of the article.
+//! `M`, `N`, `#` and `*`; offsets are code points of the article, from 0.
+
+mod check;
+mod code_points;
+mod line;
 
 use tippani_text::ByteSpan;
 
@@ -39,23 +43,23 @@ pub struct Entry {
 pub enum Body {
     /// `T`: spans of the article.
     TextBound {
-        /// Bytes of the article, as written; empty where one of them lies outside of it.
+        /// Bytes of the article, in the order written; empty where one of them is none of the article's.
         spans: Vec<ByteSpan>,
         /// The text that the annotation quotes.
         quote: String,
         /// Whether the article says that there.
         matches: bool,
     },
-    /// `R` and `E`: (role, id); in an event the first pair is its type and its trigger.
+    /// `R` and `E`: (role, id). In an event the first pair is its type and its trigger.
     Arguments(Vec<(String, String)>),
-    /// `A` and `M`: of whom, and the value if it is not just true.
+    /// `A` and `M`.
     Attribute {
         /// The annotation that has it.
         target: String,
-        /// Its value.
+        /// Its value, if it is not just true.
         value: Option<String>,
     },
-    /// `N`: what stands in some knowledge base.
+    /// `N`: what it is in some knowledge base.
     Normalization {
         /// The annotation that names it.
         target: String,
@@ -75,7 +79,20 @@ pub enum Body {
     Equivalence(Vec<String>),
 }
 
-/// Reads `ann`, the bytes of the file, beside `article`. `types` are the types that a `T` may have beyond `NOISE`.
-pub fn parse(_ann: &[u8], _article: &str, _types: &[String]) -> (Annotations, Vec<AnnotationFault>) {
-    (Annotations::default(), Vec::new())
+impl Annotations {
+    /// Those that can be read, in the order of the file, each with its place.
+    pub fn entries(&self) -> impl Iterator<Item = (&Line, &Entry)> {
+        self.lines
+            .iter()
+            .filter_map(|line| line.entry.as_ref().map(|entry| (line, entry)))
+    }
 }
+
+/// Reads `ann`, the bytes of the file, beside `article`, and checks the one against the other. A `T` may have the types
+/// `types`, those that tippani finds itself, and `NOISE`.
+pub fn parse(ann: &[u8], article: &str, types: &[String]) -> (Annotations, Vec<AnnotationFault>) {
+    check::read(ann, article, types)
+}
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,7 @@ pub(crate) mod document;
 mod keys;
 mod lists;
 mod patterns;
+mod reader;
 mod severity;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use document::{Faults, Value};
 
 pub use keys::{KEYS, Key};
 pub use lists::parse_names;
+pub(crate) use patterns::CompiledPatterns;
 pub use patterns::{Pattern, Patterns};
 pub use severity::{Severity, SeverityOverrides};
 
@@ -86,7 +88,7 @@ impl Settings {
             return (None, faults.into_vec());
         }
         let base = path.parent().unwrap_or(Path::new(""));
-        let settings = keys::read(entries, Some(base), &mut faults);
+        let settings = reader::read(entries, Some(base), &mut faults);
         let usable = !faults.any_error();
         (usable.then_some(settings), faults.into_vec())
     }
@@ -131,12 +133,18 @@ impl PartialSettings {
     /// nested, dotted, in camelCase or snake_case, and under one key `tippani`, as editors have them.
     pub fn from_json(value: &serde_json::Value) -> (Self, Vec<ConfigFault>) {
         let mut faults = Faults::new(Path::new(""), "");
-        let value = value.get("tippani").filter(|section| section.is_object()).unwrap_or(value);
+        let value = value
+            .get("tippani")
+            .filter(|section| section.is_object())
+            .unwrap_or(value);
         let settings = match document::from_json(value) {
             Value::Null => Self::default(),
-            Value::Table(entries) => keys::read(entries, None, &mut faults),
+            Value::Table(entries) => reader::read(entries, None, &mut faults),
             other => {
-                let message = format!("The settings must be an object, not {}; none of them is used.", other.described());
+                let message = format!(
+                    "The settings must be an object, not {}; none of them is used.",
+                    other.described()
+                );
                 faults.push(ConfigFaultKind::WrongType, Default::default(), message);
                 Self::default()
             }
@@ -155,7 +163,11 @@ impl Default for Settings {
             definition_limit: 200,
             workspace_diagnostics: false,
             // A crawl joined to one file, and a page joined to one line, are still analysed.
-            limits: Limits { file_bytes: 64 << 20, line_bytes: 16 << 20, diagnostics: 1000 },
+            limits: Limits {
+                file_bytes: 64 << 20,
+                line_bytes: 16 << 20,
+                diagnostics: 1000,
+            },
             severity: SeverityOverrides::default(),
             noise: tippani_noise::Settings::default(),
             lists: Vec::new(),

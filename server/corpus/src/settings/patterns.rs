@@ -26,8 +26,14 @@ pub struct Pattern {
 impl Patterns {
     /// Patterns that no file holds.
     pub(super) fn of(texts: &[&str]) -> Self {
-        let pattern = |text: &&str| Pattern { text: (*text).to_owned(), line: None };
-        Self { patterns: texts.iter().map(pattern).collect(), base: None }
+        let pattern = |text: &&str| Pattern {
+            text: (*text).to_owned(),
+            line: None,
+        };
+        Self {
+            patterns: texts.iter().map(pattern).collect(),
+            base: None,
+        }
     }
 
     /// Makes them ready for matching. A pattern that cannot be used matches nothing; reading the settings told of it.
@@ -38,7 +44,10 @@ impl Patterns {
             set.add(pattern.glob().unwrap_or_else(|_| nothing()));
             folders_only.push(pattern.text.ends_with('/'));
         }
-        CompiledPatterns { set: set.build().unwrap_or_else(|_| GlobSet::empty()), folders_only }
+        CompiledPatterns {
+            set: set.build().unwrap_or_else(|_| GlobSet::empty()),
+            folders_only,
+        }
     }
 }
 
@@ -64,7 +73,11 @@ impl Pattern {
             return Err("it leads out of the folder, where nothing is looked for".to_owned());
         }
         let everywhere = !anchored && !text.contains('/');
-        let text = if everywhere { format!("**/{text}") } else { text.to_owned() };
+        let text = if everywhere {
+            format!("**/{text}")
+        } else {
+            text.to_owned()
+        };
         GlobBuilder::new(&text)
             .literal_separator(true)
             .build()
@@ -80,14 +93,21 @@ pub(crate) struct CompiledPatterns {
 }
 
 impl CompiledPatterns {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.folders_only.len()
+    }
+
     /// Whether one of them names this very file.
     pub fn names_file(&self, path: &Path) -> bool {
-        self.matching_file(path).next().is_some()
+        !self.files_named(path).is_empty()
     }
 
     /// The indices of those that name this very file.
-    pub fn matching_file(&self, path: &Path) -> impl Iterator<Item = usize> + '_ {
-        self.set.matches(path).into_iter().filter(|index| !self.folders_only[*index])
+    pub fn files_named(&self, path: &Path) -> Vec<usize> {
+        let mut indices = self.set.matches(path);
+        indices.retain(|index| !self.folders_only[*index]);
+        indices
     }
 
     /// Whether one of them names this very folder.

@@ -17,7 +17,11 @@ pub(super) fn find(article: &mut Article<'_>) {
     while index < text.len() {
         let at = text[index];
         let kind = match article.whole[at] {
-            Some((kind @ (NoiseKind::RelatedLinks | NoiseKind::Ticker | NoiseKind::CommentForm), _)) if is_heading(article, at) => kind,
+            Some((kind @ (NoiseKind::RelatedLinks | NoiseKind::Ticker | NoiseKind::CommentForm), _))
+                if is_heading(article, at) =>
+            {
+                kind
+            }
             _ => {
                 index += 1;
                 continue;
@@ -42,7 +46,11 @@ fn follow(article: &mut Article<'_>, text: &[usize], heading: usize, kind: Noise
     while index < text.len() && (behind || index - heading <= INSIDE) {
         let at = text[index];
         let shape = &lines[at].shape;
-        if article.is_prose(at) || (article.whole[at].is_some() && is_heading(article, at) && article.whole[at].is_some_and(|(other, _)| other != kind)) {
+        if article.is_prose(at)
+            || (article.whole[at].is_some()
+                && is_heading(article, at)
+                && article.whole[at].is_some_and(|(other, _)| other != kind))
+        {
             break;
         }
         if !behind && (shape.words > HEADLINE || shape.ended) {
@@ -75,9 +83,21 @@ fn joined_tickers(article: &mut Article<'_>, text: &[usize]) {
     for at in text.iter().copied() {
         let shape = &lines[at].shape;
         let spaced = shape.latin_words + shape.other_words >= JOINED;
-        if article.whole[at].is_none() && article.is_behind(at) && spaced && shape.ends == 0 && shape.words >= JOINED {
-            let evidence = format!("{} words without the end of a sentence, behind the last line of prose", shape.words);
-            article.push(at, line_mark(lines[at], NoiseKind::Ticker, 0.9, "joined-headlines", evidence));
+        if article.whole[at].is_none()
+            && article.is_behind(at)
+            && spaced
+            && shape.ends == 0
+            && shape.words >= JOINED + JOINED / 2
+            && !article.is_first(at)
+        {
+            let evidence = format!(
+                "{} words without the end of a sentence, behind the last line of prose",
+                shape.words
+            );
+            article.push(
+                at,
+                line_mark(lines[at], NoiseKind::Ticker, 0.9, "joined-headlines", evidence),
+            );
         }
     }
 }

@@ -6,6 +6,8 @@ mod repeats;
 mod surroundings;
 mod titles;
 
+use std::collections::HashSet;
+
 use tippani_text::ByteSpan;
 
 use crate::finding::{Finding, Holds};
@@ -26,11 +28,19 @@ pub(crate) struct Article<'a> {
 
 /// A mark covers a line for the purposes of the pass if it is at least this sure.
 const SURE: f32 = 0.85;
+/// What is at least so sure counts where nothing speaks against it.
+const FAIR: f32 = 0.6;
 
 impl<'a> Article<'a> {
     fn new(lines: &'a [&'a LineReading]) -> Self {
         let text = (0..lines.len()).filter(|at| !lines[*at].is_blank()).collect();
-        Self { lines, text, whole: vec![None; lines.len()], prose: None, marks: Vec::new() }
+        Self {
+            lines,
+            text,
+            whole: vec![None; lines.len()],
+            prose: None,
+            marks: Vec::new(),
+        }
     }
 
     /// Adds a noise mark, unless the team said that the line is none.
@@ -55,7 +65,8 @@ impl<'a> Article<'a> {
 
     /// Whether the line stands between two lines of prose.
     pub fn is_inside(&self, line: usize) -> bool {
-        self.prose.is_some_and(|(first, last)| first < line && line < last)
+        self.prose
+            .is_some_and(|(first, last)| first < line && line < last)
     }
 
     /// Whether the line stands before the first line of prose.
@@ -87,16 +98,22 @@ pub(crate) fn marks(lines: &[&LineReading]) -> Vec<(usize, Mark)> {
     let mut marks = article.marks;
     marks.sort_by(|a, b| {
         let key = |entry: &(usize, Mark)| (entry.0, entry.1.span.start, entry.1.span.end, entry.1.kind);
-        key(a).cmp(&key(b)).then(b.1.score.total_cmp(&a.1.score)).then(a.1.rule.cmp(b.1.rule))
+        key(a)
+            .cmp(&key(b))
+            .then(b.1.score.total_cmp(&a.1.score))
+            .then(a.1.rule.cmp(b.1.rule))
     });
-    marks.dedup_by(|later, kept| later.0 == kept.0 && later.1.kind == kept.1.kind && later.1.span == kept.1.span);
+    marks.dedup_by(|later, kept| {
+        later.0 == kept.0 && later.1.kind == kept.1.kind && later.1.span == kept.1.span
+    });
     marks
 }
 
 /// Where the article's text begins and ends. A line that a rule is sure of wherever it stands is no prose.
 fn find_prose(article: &mut Article<'_>) {
+    let lines = article.lines;
     let prose = |at: &usize| {
-        let reading = article.lines[*at];
+        let reading = lines[*at];
         let noise = |finding: &Finding| {
             matches!(finding.mark.kind, Kind::Noise(_))
                 && finding.mark.score >= SURE
@@ -109,8 +126,27 @@ fn find_prose(article: &mut Article<'_>) {
         };
         reading.is_prose() && (reading.allowed || !reading.findings.iter().any(noise))
     };
-    let first = article.text.iter().copied().find(|at| prose(at));
-    let last = article.text.iter().rev().copied().find(|at| prose(at));
+    // A page that was pasted twice ends where its second copy begins.
+    let mut said = HashSet::new();
+    let text: Vec<usize> = article
+        .text
+        .iter()
+        .copied()
+        .filter(prose)
+        .filter(|at| lines[*at].content.is_none_or(|content| said.insert(content)))
+        .collect();
+    // At the edges a paragraph that speaks of the page (a comment policy, a notice of rights) is no part of the article.
+    let of_page = |at: &usize| {
+        let reading = lines[*at];
+        !reading.allowed
+            && reading.findings.iter().any(|finding| {
+                matches!(finding.mark.kind, Kind::Noise(_))
+                    && finding.mark.score >= FAIR
+                    && finding.mark.span.covers(reading.whole)
+            })
+    };
+    let first = text.iter().copied().find(|at| !of_page(at));
+    let last = text.iter().rev().copied().find(|at| !of_page(at));
     article.prose = first.zip(last);
 }
 
@@ -123,7 +159,11 @@ fn direct(article: &mut Article<'_>) {
                 Holds::Anywhere => finding.mark.score,
                 Holds::OutsideProse(inside) if article.is_inside(at) => inside,
                 Holds::OutsideProse(_) if article.is_first(at) && finding.mark.span.covers(reading.whole) => {
-                    if article.text.len() > 3 { finding.mark.score.min(0.8) } else { 0.0 }
+                    if article.text.len() > 3 {
+                        finding.mark.score.min(0.8)
+                    } else {
+                        0.0
+                    }
                 }
                 Holds::OutsideProse(_) => finding.mark.score,
                 Holds::AtEnd if article.prose.is_none_or(|(_, last)| at >= last) => finding.mark.score,

@@ -14,6 +14,8 @@ use crate::words::Opening;
 const SENTENCE: u32 = 8;
 /// A run of so many equal words is a copy.
 const RUN: usize = 12;
+/// A teaser is one of the first lines.
+const ABOVE: usize = 5;
 /// Of a cut copy so much stands in the other line.
 const CONTAINED: f32 = 0.8;
 
@@ -27,7 +29,9 @@ impl Hasher for Same {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| crate::words::mix(hash, u64::from(*byte)));
+        self.0 = bytes
+            .iter()
+            .fold(self.0, |hash, byte| crate::words::mix(hash, u64::from(*byte)));
     }
 
     fn write_u64(&mut self, value: u64) {
@@ -45,7 +49,8 @@ pub(super) fn find(article: &mut Article<'_>) {
 /// Lines that say what an earlier line said.
 fn same_lines(article: &mut Article<'_>) {
     let lines = article.lines;
-    let mut first: ByHash<usize> = ByHash::with_capacity_and_hasher(article.text.len(), BuildHasherDefault::default());
+    let mut first: ByHash<usize> =
+        ByHash::with_capacity_and_hasher(article.text.len(), BuildHasherDefault::default());
     // Whether the line before said what the line before the earlier one said: a block is pasted twice.
     let mut run: Option<(usize, u32)> = None;
     let text = article.text.clone();
@@ -73,7 +78,13 @@ fn same_lines(article: &mut Article<'_>) {
             _ if follows >= 1 => 0.6,
             _ => continue,
         };
-        let mut finding = line_mark(reading, NoiseKind::Repeated, score, "line-again", format!("the line stands already in line {}", earlier + 1));
+        let mut finding = line_mark(
+            reading,
+            NoiseKind::Repeated,
+            score,
+            "line-again",
+            format!("the line stands already in line {}", earlier + 1),
+        );
         if follows >= 2 {
             finding = finding.and(format!("so do the {follows} lines before it"));
         }
@@ -90,7 +101,9 @@ fn openings(article: &mut Article<'_>) {
         if article.whole[at].is_some() {
             continue;
         }
-        let Some(here) = lines[at].opening.as_deref() else { continue };
+        let Some(here) = lines[at].opening.as_deref() else {
+            continue;
+        };
         let mut other = None;
         for (hash, word) in &here.anchors {
             let (line, place) = *seen.entry(*hash).or_insert((at, *word));
@@ -98,8 +111,12 @@ fn openings(article: &mut Article<'_>) {
                 other = Some((line, usize::from(place), usize::from(*word)));
             }
         }
-        let Some((line, place, word)) = other else { continue };
-        let Some(there) = lines[line].opening.as_deref() else { continue };
+        let Some((line, place, word)) = other else {
+            continue;
+        };
+        let Some(there) = lines[line].opening.as_deref() else {
+            continue;
+        };
         if let Some(copy) = Copied::around(there, here, place, word)
             && article.whole[line].is_none()
         {
@@ -118,37 +135,89 @@ struct Copied {
 
 impl Copied {
     fn around(earlier: &Opening, later: &Opening, at: usize, there: usize) -> Option<Self> {
-        let back = (0..at.min(there)).take_while(|step| earlier.words[at - 1 - step] == later.words[there - 1 - step]).count();
-        let on = earlier.words[at..].iter().zip(&later.words[there..]).take_while(|(a, b)| a == b).count();
+        let back = (0..at.min(there))
+            .take_while(|step| earlier.words[at - 1 - step] == later.words[there - 1 - step])
+            .count();
+        let on = earlier.words[at..]
+            .iter()
+            .zip(&later.words[there..])
+            .take_while(|(a, b)| a == b)
+            .count();
         let length = back + on;
-        (length >= RUN).then_some(Self { earlier: at - back, later: there - back, length })
+        (length >= RUN).then_some(Self {
+            earlier: at - back,
+            later: there - back,
+            length,
+        })
     }
 }
 
-fn judge(article: &mut Article<'_>, earlier: usize, later: usize, there: &Opening, here: &Opening, copy: Copied) {
+fn judge(
+    article: &mut Article<'_>,
+    earlier: usize,
+    later: usize,
+    there: &Opening,
+    here: &Opening,
+    copy: Copied,
+) {
     let lines = article.lines;
-    let share = |opening: &Opening| opening.complete && copy.length as f32 >= CONTAINED * opening.words.len() as f32;
+    let share =
+        |opening: &Opening| opening.complete && copy.length as f32 >= CONTAINED * opening.words.len() as f32;
     let span_of = |opening: &Opening, from: usize| {
         let (start, _) = opening.spans[from];
         let (_, end) = opening.spans[from + copy.length - 1];
         ByteSpan::new(start as usize, end as usize)
     };
     if share(there) {
-        let intact = copy.earlier == 0 && copy.length == there.words.len() && copy.later == 0 && lines[earlier].shape.ended;
+        let intact = copy.earlier == 0
+            && copy.length == there.words.len()
+            && copy.later == 0
+            && lines[earlier].shape.ended;
         if intact || article.is_first(earlier) {
             if copy.later > 0 {
                 return;
             }
             let span = span_of(here, copy.later);
-            let evidence = format!("the paragraph opens with the {} words of line {}", copy.length, earlier + 1);
+            let evidence = format!(
+                "the paragraph opens with the {} words of line {}",
+                copy.length,
+                earlier + 1
+            );
             let score = if intact { 0.95 } else { 0.8 };
-            article.push(later, Finding::noise(span, NoiseKind::Repeated, score, "opening-again", evidence));
+            article.push(
+                later,
+                Finding::noise(span, NoiseKind::Repeated, score, "opening-again", evidence),
+            );
         } else {
-            let evidence = format!("{} of its {} words stand again in line {}", copy.length, there.words.len(), later + 1);
-            article.push(earlier, line_mark(lines[earlier], NoiseKind::Repeated, 0.96, "cut-copy", evidence));
+            let evidence = format!(
+                "{} of its {} words stand again in line {}",
+                copy.length,
+                there.words.len(),
+                later + 1
+            );
+            // A teaser above the text is a copy; further down a summary says things again.
+            let whole = copy.length * 20 >= there.words.len() * 19;
+            let above = article
+                .text
+                .iter()
+                .position(|at| *at == earlier)
+                .is_some_and(|place| place < ABOVE);
+            let score = if whole && above { 0.96 } else { 0.85 };
+            article.push(
+                earlier,
+                line_mark(lines[earlier], NoiseKind::Repeated, score, "cut-copy", evidence),
+            );
         }
     } else if share(here) {
-        let evidence = format!("{} of its {} words stand already in line {}", copy.length, here.words.len(), earlier + 1);
-        article.push(later, line_mark(lines[later], NoiseKind::Repeated, 0.9, "cut-copy", evidence));
+        let evidence = format!(
+            "{} of its {} words stand already in line {}",
+            copy.length,
+            here.words.len(),
+            earlier + 1
+        );
+        article.push(
+            later,
+            line_mark(lines[later], NoiseKind::Repeated, 0.9, "cut-copy", evidence),
+        );
     }
 }

@@ -24,15 +24,24 @@ fn whole_kind(article: &Article<'_>, at: Option<usize>) -> Option<NoiseKind> {
 }
 
 /// One or two words above or below a date line, before the article begins.
-fn section_beside_date(article: &mut Article<'_>, at: usize, before: Option<usize>, after: Option<usize>) -> bool {
+fn section_beside_date(
+    article: &mut Article<'_>,
+    at: usize,
+    before: Option<usize>,
+    after: Option<usize>,
+) -> bool {
     let reading = article.lines[at];
-    let dated = whole_kind(article, before) == Some(NoiseKind::Dateline) || whole_kind(article, after) == Some(NoiseKind::Dateline);
+    let dated = whole_kind(article, before) == Some(NoiseKind::Dateline)
+        || whole_kind(article, after) == Some(NoiseKind::Dateline);
     if !dated || reading.shape.words > 2 || reading.shape.ended || !article.is_head(at) {
         return false;
     }
     let score = if reading.shape.words == 1 { 0.96 } else { 0.85 };
     let evidence = "one or two words beside a date line, before the article begins";
-    article.push(at, line_mark(reading, NoiseKind::Navigation, score, "beside-date", evidence));
+    article.push(
+        at,
+        line_mark(reading, NoiseKind::Navigation, score, "beside-date", evidence),
+    );
     true
 }
 
@@ -40,31 +49,60 @@ fn section_beside_date(article: &mut Article<'_>, at: usize, before: Option<usiz
 fn caption_above_credit(article: &mut Article<'_>, at: usize, after: Option<usize>) -> bool {
     let reading = article.lines[at];
     let near = after == Some(at + 1) && whole_kind(article, after) == Some(NoiseKind::PhotoCredit);
-    if !near || !(3..=35).contains(&reading.shape.words) || reading.shape.ends > 1 || article.is_inside(at) && reading.shape.ended {
+    if !near
+        || !(3..=35).contains(&reading.shape.words)
+        || reading.shape.ends > 1
+        || article.is_inside(at) && reading.shape.ended
+    {
         return false;
     }
     let evidence = format!("stands right above the photo credit in line {}", at + 2);
-    article.push(at, line_mark(reading, NoiseKind::PhotoCaption, 0.85, "caption-above-credit", evidence));
+    article.push(
+        at,
+        line_mark(
+            reading,
+            NoiseKind::PhotoCaption,
+            0.85,
+            "caption-above-credit",
+            evidence,
+        ),
+    );
     true
 }
 
 /// A title in Latin letters between paragraphs of another script: the text that stands for a picture.
 fn latin_caption(article: &mut Article<'_>, at: usize) {
     let shape = &article.lines[at].shape;
-    let title = (4..=20).contains(&shape.words) && shape.other_words == 0 && !shape.ended && shape.capitals * 10 >= shape.latin_words * 7;
+    let title = (4..=20).contains(&shape.words)
+        && shape.other_words == 0
+        && !shape.ended
+        && shape.capitals * 10 >= shape.latin_words * 7;
     if !title || shape.latin_words < 4 || !article.is_inside(at) {
         return;
     }
     let lines = article.lines;
     let prose = article.text.iter().filter(|line| article.is_prose(**line));
     let (other, all) = prose.fold((0, 0), |(other, all), line| {
-        (other + u32::from(lines[*line].shape.other_words > lines[*line].shape.latin_words), all + 1)
+        (
+            other + u32::from(lines[*line].shape.other_words > lines[*line].shape.latin_words),
+            all + 1,
+        )
     });
     if other * 10 < all * 8 {
         return;
     }
-    let evidence = "a title in Latin letters between paragraphs of another script, as the text of a picture is";
-    article.push(at, line_mark(lines[at], NoiseKind::PhotoCaption, 0.96, "latin-caption", evidence));
+    let evidence =
+        "a title in Latin letters between paragraphs of another script, as the text of a picture is";
+    article.push(
+        at,
+        line_mark(
+            lines[at],
+            NoiseKind::PhotoCaption,
+            0.96,
+            "latin-caption",
+            evidence,
+        ),
+    );
 }
 
 /// One or two short lines between lines that are noise, outside the article's text.
@@ -77,7 +115,9 @@ fn between_labels(article: &mut Article<'_>, text: &[usize]) {
             article.whole[at].is_none() && shape.words <= 8 && !shape.ended && !article.is_first(at)
         };
         let run = text[index..].iter().take_while(|at| short(**at)).count();
-        let noise = |at: Option<&usize>| at.is_some_and(|at| article.whole[*at].is_some_and(|(_, score)| score >= 0.9));
+        let noise = |at: Option<&usize>| {
+            at.is_some_and(|at| article.whole[*at].is_some_and(|(_, score)| score >= 0.9))
+        };
         let inside = text[index..index + run].iter().any(|at| article.is_inside(*at));
         let closed = noise(index.checked_sub(1).and_then(|before| text.get(before)))
             && (noise(text.get(index + run)) || index + run == text.len());
@@ -88,6 +128,15 @@ fn between_labels(article: &mut Article<'_>, text: &[usize]) {
     }
     for at in marks {
         let evidence = "a short line without an end mark between lines that are no part of the article";
-        article.push(at, line_mark(article.lines[at], NoiseKind::Navigation, 0.8, "between-labels", evidence));
+        article.push(
+            at,
+            line_mark(
+                article.lines[at],
+                NoiseKind::Navigation,
+                0.8,
+                "between-labels",
+                evidence,
+            ),
+        );
     }
 }

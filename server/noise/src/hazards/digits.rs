@@ -12,7 +12,13 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     each_number(raw, |at, number, mixed| {
         if mixed {
             let evidence = format!("“{number}” has digits of two systems");
-            found.push(Finding::hazard(at, HazardKind::MixedDigits, 0.97, "mixed-number", evidence));
+            found.push(Finding::hazard(
+                at,
+                HazardKind::MixedDigits,
+                0.97,
+                "mixed-number",
+                evidence,
+            ));
         }
     });
 }
@@ -30,11 +36,23 @@ pub(crate) struct Years {
 pub(crate) fn years(raw: &str) -> Years {
     let mut years = Years::default();
     each_number(raw, |at, number, mixed| {
-        let value = number.chars().filter_map(digit_value).fold(0, |value, digit| value * 10 + digit);
+        // A name in Latin letters brings its own digits (`WPL 2026`).
+        let before = raw[..at.start].trim_end_matches([' ', '-', '\'', '’', ',']);
+        if number.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) && !raw.is_ascii() {
+            return;
+        }
+        let value = number
+            .chars()
+            .filter_map(digit_value)
+            .fold(0, |value, digit| value * 10 + digit);
         if mixed || number.chars().count() != 4 || !(1800..2100).contains(&value) {
             return;
         }
-        let (count, first) = if number.is_ascii() { (&mut years.latin, &mut years.first_latin) } else { (&mut years.indic, &mut years.first_indic) };
+        let (count, first) = if number.is_ascii() {
+            (&mut years.latin, &mut years.first_latin)
+        } else {
+            (&mut years.indic, &mut years.first_indic)
+        };
         *count += 1;
         first.get_or_insert(at);
     });
@@ -68,7 +86,9 @@ fn each_number(raw: &str, mut visit: impl FnMut(ByteSpan, &str, bool)) {
                 flush(start.take(), at, ascii, other);
             }
             start = None;
-            word = latin_follows || (is_word_character(character) && character.is_ascii()) || matches!(character, '/' | '=' | '_');
+            word = latin_follows
+                || (is_word_character(character) && character.is_ascii())
+                || matches!(character, '/' | '=' | '_');
         }
     }
     flush(start, raw.len(), ascii, other);

@@ -11,9 +11,74 @@ const LETTERS: usize = 3;
 
 /// What is written right behind a quoted word in Bengali.
 const ENDINGS: &[&str] = &[
-    "এর", "ের", "র", "কে", "তে", "এ", "য়", "ও", "ই", "টি", "টা", "টির", "টিকে", "টিতে", "টার", "গুলো", "গুলি", "গুলোর", "দের", "দেরকে", "রা", "সহ", "মূলক", "খ্যাত", "কৃত", "ভিত্তিক", "পন্থী",
-    "সূচক", "কারী", "কারীদের", "বাদী", "তন্ত্র", "রূপে", "ভাবে", "জনিত", "যুক্ত", "মুক্ত", "সংক্রান্ত", "শীর্ষক", "নামক", "নামের", "নামে", "বিরোধী", "প্রাপ্ত", "স্বরূপ", "কেন্দ্রিক", "কালীন", "ময়", "হীন", "বিহীন", "সম্মত",
-    "সমূহ", "সমৃদ্ধ", "যোগ্য", "ধর্মী", "এরও", "কেও", "তেও", "য়ের", "এরই", "কেই", "রও", "রাও", "গণ", "যোগে", "মতে", "জাতীয়", "ধারী",
+    "এর",
+    "ের",
+    "র",
+    "কে",
+    "তে",
+    "এ",
+    "য়",
+    "ও",
+    "ই",
+    "টি",
+    "টা",
+    "টির",
+    "টিকে",
+    "টিতে",
+    "টার",
+    "গুলো",
+    "গুলি",
+    "গুলোর",
+    "দের",
+    "দেরকে",
+    "রা",
+    "সহ",
+    "মূলক",
+    "খ্যাত",
+    "কৃত",
+    "ভিত্তিক",
+    "পন্থী",
+    "সূচক",
+    "কারী",
+    "কারীদের",
+    "বাদী",
+    "তন্ত্র",
+    "রূপে",
+    "ভাবে",
+    "জনিত",
+    "যুক্ত",
+    "মুক্ত",
+    "সংক্রান্ত",
+    "শীর্ষক",
+    "নামক",
+    "নামের",
+    "নামে",
+    "বিরোধী",
+    "প্রাপ্ত",
+    "স্বরূপ",
+    "কেন্দ্রিক",
+    "কালীন",
+    "ময়",
+    "হীন",
+    "বিহীন",
+    "সম্মত",
+    "সমূহ",
+    "সমৃদ্ধ",
+    "যোগ্য",
+    "ধর্মী",
+    "এরও",
+    "কেও",
+    "তেও",
+    "য়ের",
+    "এরই",
+    "কেই",
+    "রও",
+    "রাও",
+    "গণ",
+    "যোগে",
+    "মতে",
+    "জাতীয়",
+    "ধারী",
 ];
 
 pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
@@ -36,9 +101,15 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
         };
         let before = raw[..at].chars().next_back();
         // An apostrophe inside a word (`দু’দেশ`) closes nothing: a quotation of several words must be open.
-        let quoted = opened.is_some_and(|open| raw[open..at].contains(char::is_whitespace) && at - open < 2000);
+        let quoted =
+            opened.is_some_and(|open| raw[open..at].contains(char::is_whitespace) && at - open < 2000);
         let letter = before.is_some_and(|c| is_word_character(c) && is_indic(c));
-        let tail: usize = raw[behind..].chars().take(40).take_while(|c| is_word_character(*c)).map(char::len_utf8).sum();
+        let tail: usize = raw[behind..]
+            .chars()
+            .take(40)
+            .take_while(|c| is_word_character(*c))
+            .map(char::len_utf8)
+            .sum();
         let word = &raw[behind..behind + tail];
         let indic = word.chars().next().is_some_and(is_indic);
         if !indic && character == '’' {
@@ -47,19 +118,39 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
             double = None;
         }
         let ended = before.is_some_and(is_end_mark);
-        if !quoted || !letter || !indic || ended || is_ending(word) {
+        // `দু’জন`, `ল’ইয়ার`: the mark is an apostrophe.
+        let start = word_before(raw, at);
+        let short = raw[start..at]
+            .chars()
+            .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
+            .count()
+            < 3;
+        if short || !quoted || !letter || !indic || ended || is_ending(word) {
             continue;
         }
         let evidence = format!("“{word}” stands right behind the mark that closes a quotation");
-        let finding = Finding::hazard(span(word_before(raw, at), behind + tail), HazardKind::GluedWords, 0.9, "glued-to-quote", evidence);
+        let finding = Finding::hazard(
+            span(start, behind + tail),
+            HazardKind::GluedWords,
+            0.9,
+            "glued-to-quote",
+            evidence,
+        );
         found.push(finding);
-        if character == '’' { single = None } else { double = None }
+        if character == '’' {
+            single = None
+        } else {
+            double = None
+        }
     }
 }
 
 fn is_ending(word: &str) -> bool {
     let folded = tippani_text::fold(word);
-    let letters = folded.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count();
+    let letters = folded
+        .chars()
+        .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
+        .count();
     letters < LETTERS || ENDINGS.contains(&folded.as_str())
 }
 

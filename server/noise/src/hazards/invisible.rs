@@ -19,11 +19,25 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
             }
             let count = raw[at..end].chars().count();
             let evidence = if count == 1 {
-                format!("U+{:04X} ({}) stands here unseen", character as u32, name(character))
+                format!(
+                    "U+{:04X} ({}) stands here unseen",
+                    character as u32,
+                    name(character)
+                )
             } else {
-                format!("{count} characters stand here unseen, first U+{:04X} ({})", character as u32, name(character))
+                format!(
+                    "{count} characters stand here unseen, first U+{:04X} ({})",
+                    character as u32,
+                    name(character)
+                )
             };
-            found.push(Finding::hazard(span(at, end), HazardKind::Invisible, 0.96, "invisible", evidence));
+            found.push(Finding::hazard(
+                span(at, end),
+                HazardKind::Invisible,
+                0.96,
+                "invisible",
+                evidence,
+            ));
         }
         before = Some(character);
     }
@@ -39,13 +53,26 @@ fn is_explained(character: char, before: Option<char>, next: Option<char>) -> bo
     let either = |test: fn(char) -> bool| before.is_some_and(test) || next.is_some_and(test);
     match character {
         '\u{200c}' | '\u{200d}' => either(is_virama) || either(joins_otherwise),
-        '\u{200e}' | '\u{200f}' => either(|c| script_of(c) == Script::Arabic || matches!(c, '\u{590}'..='\u{5ff}')),
+        '\u{200e}' | '\u{200f}' => {
+            either(|c| script_of(c) == Script::Arabic || matches!(c, '\u{590}'..='\u{5ff}'))
+        }
         _ => false,
     }
 }
 
 fn is_virama(character: char) -> bool {
-    matches!(character, '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}')
+    matches!(
+        character,
+        '\u{94d}'
+            | '\u{9cd}'
+            | '\u{a4d}'
+            | '\u{acd}'
+            | '\u{b4d}'
+            | '\u{bcd}'
+            | '\u{c4d}'
+            | '\u{ccd}'
+            | '\u{d4d}'
+    )
 }
 
 /// Scripts and symbols whose use of joiners we do not judge.

@@ -48,13 +48,23 @@ pub(crate) fn find_in_blank(raw: &str) -> Vec<Finding> {
 /// The word before `at`, with the blank between them, if any: where it begins.
 pub(crate) fn word_before(text: &str, at: usize) -> usize {
     let bare = text[..at].trim_end();
-    bare.char_indices().rev().take(40).take_while(|(_, c)| !c.is_whitespace()).last().map_or(bare.len(), |(start, _)| start)
+    bare.char_indices()
+        .rev()
+        .take(40)
+        .take_while(|(_, c)| !c.is_whitespace())
+        .last()
+        .map_or(bare.len(), |(start, _)| start)
 }
 
 /// Where the word behind `at` ends, marks not counted.
 pub(crate) fn word_behind(text: &str, at: usize) -> usize {
     let blank = text[at..].len() - text[at..].trim_start().len();
-    let word = text[at + blank..].chars().take(40).take_while(|c| crate::line::is_word_character(*c)).map(char::len_utf8).sum::<usize>();
+    let word = text[at + blank..]
+        .chars()
+        .take(40)
+        .take_while(|c| crate::line::is_word_character(*c))
+        .map(char::len_utf8)
+        .sum::<usize>();
     if word == 0 { at } else { at + blank + word }
 }
 

@@ -9,8 +9,8 @@ use crate::line::shown;
 
 /// The characters of Windows-1252 from 0x80 to 0x9F; 0 where it has none (a reader then kept the control character).
 const UPPER: [char; 32] = [
-    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ',
-    '\0', 'ž', 'Ÿ',
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“',
+    '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
 pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
@@ -40,24 +40,48 @@ fn decode(raw: &str, start: usize, end: usize, bytes: &[u8], found: &mut Vec<Fin
         Err(error) => error.valid_up_to(),
     };
     let length = valid(&bytes[first..]);
-    let Some(text) = bytes.get(first..first + length).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return };
+    let Some(text) = bytes
+        .get(first..first + length)
+        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+    else {
+        return;
+    };
     let characters = text.chars().count();
     // One sequence of two bytes can be two letters that belong there, `É»`: only the two commonest beginnings are taken.
     let sure = characters >= 2 || length >= 3 || matches!(bytes.get(first), Some(0xc2 | 0xc3));
     if length < 2 || !sure {
         return;
     }
-    let mut offsets = raw[start..end].char_indices().map(|(at, _)| start + at).chain(std::iter::once(end)).skip(first);
-    let (Some(from), Some(to)) = (offsets.next(), offsets.nth(length - 1)) else { return };
-    let evidence = format!("the bytes of “{}” are “{}” in UTF-8", shown(&raw[from..to], 24), shown(text, 16));
-    found.push(Finding::hazard(span(from, to), HazardKind::Mojibake, 0.98, "mojibake", evidence));
+    let mut offsets = raw[start..end]
+        .char_indices()
+        .map(|(at, _)| start + at)
+        .chain(std::iter::once(end))
+        .skip(first);
+    let (Some(from), Some(to)) = (offsets.next(), offsets.nth(length - 1)) else {
+        return;
+    };
+    let evidence = format!(
+        "the bytes of “{}” are “{}” in UTF-8",
+        shown(&raw[from..to], 24),
+        shown(text, 16)
+    );
+    found.push(Finding::hazard(
+        span(from, to),
+        HazardKind::Mojibake,
+        0.98,
+        "mojibake",
+        evidence,
+    ));
 }
 
 fn upper_byte(character: char) -> Option<u8> {
     match character {
         '\u{80}'..='\u{ff}' => Some(character as u8),
         '\0'..='\u{7f}' => None,
-        other => UPPER.iter().position(|known| *known == other).map(|at| at as u8 + 0x80),
+        other => UPPER
+            .iter()
+            .position(|known| *known == other)
+            .map(|at| at as u8 + 0x80),
     }
 }
 
@@ -65,9 +89,24 @@ fn upper_byte(character: char) -> Option<u8> {
 fn replacement(raw: &str, found: &mut Vec<Finding>) {
     let mut all = raw.match_indices('\u{fffd}');
     let Some((at, _)) = all.next() else { return };
-    let end = at + raw[at..].chars().take_while(|c| *c == '\u{fffd}').map(char::len_utf8).sum::<usize>();
+    let end = at
+        + raw[at..]
+            .chars()
+            .take_while(|c| *c == '\u{fffd}')
+            .map(char::len_utf8)
+            .sum::<usize>();
     let evidence = "the replacement character stands for bytes that could not be read";
-    let finding = Finding::hazard(span(at, end), HazardKind::Mojibake, 0.98, "replacement-character", evidence);
+    let finding = Finding::hazard(
+        span(at, end),
+        HazardKind::Mojibake,
+        0.98,
+        "replacement-character",
+        evidence,
+    );
     let more = all.count();
-    found.push(if more > 0 { finding.and(format!("{} times in this line", more + 1)) } else { finding });
+    found.push(if more > 0 {
+        finding.and(format!("{} times in this line", more + 1))
+    } else {
+        finding
+    });
 }

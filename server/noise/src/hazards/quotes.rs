@@ -3,7 +3,7 @@
 use super::{span, word_before, word_behind};
 use crate::HazardKind;
 use crate::finding::Finding;
-use crate::line::is_word_character;
+use crate::line::{is_end_mark, is_word_character};
 
 /// What is known of the quotation at some place of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,13 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     }
     let mut state = State::Closed;
     let mut push = |start, end, rule, evidence: &str| {
-        found.push(Finding::hazard(span(start, end), HazardKind::BrokenText, 0.9, rule, evidence));
+        found.push(Finding::hazard(
+            span(start, end),
+            HazardKind::BrokenText,
+            0.9,
+            rule,
+            evidence,
+        ));
     };
     for (at, character) in raw.char_indices().filter(|(_, c)| matches!(c, '“' | '”')) {
         let behind = at + character.len_utf8();
@@ -30,23 +36,47 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
         match (character, state) {
             ('“', State::Open(_)) if blank_before && next.is_none_or(char::is_whitespace) => {
                 let start = last_mark(raw, at);
-                push(start, behind, "quote-opens-at-end", "an opening quotation mark stands where the quotation ends");
+                push(
+                    start,
+                    behind,
+                    "quote-opens-at-end",
+                    "an opening quotation mark stands where the quotation ends",
+                );
                 state = State::Closed;
             }
-            ('“', State::Open(_)) if blank_before && letter_behind => {
-                push(word_before(raw, at), word_behind(raw, behind), "quote-opens-twice", "a quotation opens inside one that is open");
+            // Each paragraph of a long quotation opens anew: behind the end of a sentence an opening mark says nothing.
+            ('“', State::Open(since))
+                if blank_before && letter_behind && !raw[since..at].contains(is_end_mark) =>
+            {
+                push(
+                    word_before(raw, at),
+                    word_behind(raw, behind),
+                    "quote-opens-twice",
+                    "a quotation opens inside one that is open",
+                );
             }
             // `“…“`: sloppy, but nothing is lost.
+            ('“', State::Open(_)) if blank_before && letter_behind => state = State::Open(at),
             ('“', State::Open(_)) if !blank_before => state = State::Closed,
             ('“', _) => {
                 if raw[behind..].trim().is_empty() {
-                    push(last_mark(raw, at), behind, "quote-opens-at-end", "an opening quotation mark ends the line");
+                    push(
+                        last_mark(raw, at),
+                        behind,
+                        "quote-opens-at-end",
+                        "an opening quotation mark ends the line",
+                    );
                 }
                 state = State::Open(at);
             }
             (_, State::Open(_)) => {
                 if blank_before && letter_behind && at > 0 {
-                    push(at, word_behind(raw, behind), "quote-closes-at-word", "a closing quotation mark stands at the start of a word");
+                    push(
+                        at,
+                        word_behind(raw, behind),
+                        "quote-closes-at-word",
+                        "a closing quotation mark stands at the start of a word",
+                    );
                 }
                 state = State::Closed;
             }

@@ -10,8 +10,60 @@ use crate::line::{Line, is_end_mark, shown};
 
 /// Names of the Latin letters, longer ones first where one begins another.
 const LETTERS: &[&str] = &[
-    "ডব্লিউ", "ডাব্লিউ", "এইচ", "এক্স", "ওয়াই", "কিউ", "জেড", "এফ", "এল", "এম", "এন", "এস", "আই", "আর", "ইউ", "বি", "সি", "ডি", "জি", "জে", "কে", "পি", "টি", "ভি", "এ", "ই",
-    "ও", "डब्ल्यू", "एच", "एक्स", "वाई", "क्यू", "जेड", "एफ", "एल", "एम", "एन", "एस", "आई", "आइ", "आर", "यू", "बी", "सी", "डी", "जी", "जे", "के", "पी", "टी", "वी", "ए", "ई", "ओ",
+    "ডব্লিউ",
+    "ডাব্লিউ",
+    "এইচ",
+    "এক্স",
+    "ওয়াই",
+    "কিউ",
+    "জেড",
+    "এফ",
+    "এল",
+    "এম",
+    "এন",
+    "এস",
+    "আই",
+    "আর",
+    "ইউ",
+    "বি",
+    "সি",
+    "ডি",
+    "জি",
+    "জে",
+    "কে",
+    "পি",
+    "টি",
+    "ভি",
+    "এ",
+    "ই",
+    "ও",
+    "डब्ल्यू",
+    "एच",
+    "एक्स",
+    "वाई",
+    "क्यू",
+    "जेड",
+    "एफ",
+    "एल",
+    "एम",
+    "एन",
+    "एस",
+    "आई",
+    "आइ",
+    "आर",
+    "यू",
+    "बी",
+    "सी",
+    "डी",
+    "जी",
+    "जे",
+    "के",
+    "पी",
+    "टी",
+    "वी",
+    "ए",
+    "ई",
+    "ओ",
 ];
 
 /// The longest signature, in characters.
@@ -36,14 +88,28 @@ pub(super) fn signed(line: &Line<'_>) -> Option<Finding> {
     let latin = is_latin(line.raw_span(span).slice(line.raw));
     let house = parts.iter().filter(|part| spells_letters(part) == 0).count();
     let (score, holds) = match parts.len() {
-        2.. if (spelled >= 1 && house <= 1 && spelled + single + house == parts.len()) => (0.97, Holds::Anywhere),
+        2.. if (spelled >= 1 && house <= 1 && spelled + single + house == parts.len()) => {
+            (0.97, Holds::Anywhere)
+        }
         1 if spelled == 1 && alone && spells_letters(parts[0]) >= 2 => (0.96, Holds::AtEnd),
         1 if spelled == 1 && spells_letters(parts[0]) >= 2 => (0.8, Holds::AtEnd),
         2.. if latin => (0.95, Holds::AtEnd),
         _ => return None,
     };
-    let evidence = format!("“{}” spells initials, as reporters and editors sign", shown(last, 40));
-    Some(Finding::noise(line.raw_span(span), NoiseKind::Byline, score, "initials", evidence).held(holds))
+    let evidence = format!(
+        "“{}” spells initials, as reporters and editors sign",
+        shown(last, 40)
+    );
+    Some(
+        Finding::noise(
+            line.raw_span(span),
+            NoiseKind::Byline,
+            score,
+            "initials",
+            evidence,
+        )
+        .held(holds),
+    )
 }
 
 /// How many names of letters make up the word; 0 if anything else stands in it.
@@ -51,7 +117,9 @@ fn spells_letters(word: &str) -> usize {
     let mut rest = word;
     let mut letters = 0;
     while !rest.is_empty() {
-        let Some(name) = LETTERS.iter().find(|name| rest.starts_with(**name)) else { return 0 };
+        let Some(name) = LETTERS.iter().find(|name| rest.starts_with(**name)) else {
+            return 0;
+        };
         rest = &rest[name.len()..];
         letters += 1;
     }
@@ -61,7 +129,8 @@ fn spells_letters(word: &str) -> usize {
 
 /// `AB/CD`: capitals, two to four in a part.
 fn is_latin(word: &str) -> bool {
-    word.split('/').all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase()))
+    word.split('/')
+        .all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 #[cfg(test)]

@@ -34,21 +34,36 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
     let mut last = None;
     for hit in &hits.cues {
         // One place is often several phrases of one cue.
-        if !line.is_word(hit.start, hit.end) && !matches!(hit.what, Cue::Stamp | Cue::Source | Cue::Photo) {
+        if !line.is_word(hit.start, hit.end)
+            && !matches!(
+                hit.what,
+                Cue::Stamp | Cue::Source | Cue::Photo | Cue::Advertisement | Cue::Agency
+            )
+        {
             continue;
         }
-        if last == Some((hit.what, hit.start)) && matches!(hit.what, Cue::Address | Cue::Html | Cue::Template) {
+        if last == Some((hit.what, hit.start)) && matches!(hit.what, Cue::Address | Cue::Html | Cue::Template)
+        {
             continue;
         }
         last = Some((hit.what, hit.start));
         match hit.what {
             Cue::Source => found.extend(credit::source(line, hit)),
             Cue::Agency => {
-                found.extend(wire::place_line(line, hit));
-                found.extend(credit::agency(line, hit));
+                // With a case ending glued to it, as Bengali writes, it can only be an object.
+                if line.is_word(hit.start, hit.end) {
+                    found.extend(wire::place_line(line, hit));
+                    found.extend(credit::agency(line, hit));
+                    found.extend(photo::slashed(line, hit));
+                } else {
+                    found.extend(credit::news_of(line, hit));
+                }
             }
             Cue::Photo => photo::credit(line, hit, &mut found),
-            Cue::PictureRemark => found.extend(photo::remark(line, hit)),
+            Cue::PictureRemark => {
+                found.extend(photo::remark(line, hit));
+                found.extend(photo::slashed(line, hit));
+            }
             Cue::InPicture => found.extend(photo::in_picture(line, hit)),
             Cue::Related => found.extend(related::announced(line, hit)),
             Cue::Counted => found.extend(counter::counted(line, hit)),
@@ -64,7 +79,8 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
             Cue::At => found.extend(address::mail(line, hit)),
             Cue::Template => found.extend(template::shortcode(line, hit)),
             Cue::Html => found.extend(template::html(line, hit)),
-            Cue::Stamp | Cue::Platform | Cue::Follow => {}
+            Cue::Platform => found.extend(listed::platform(line, hit)),
+            Cue::Stamp | Cue::Follow => {}
         }
     }
     prompt::follow(line, &hits.cues, &mut found);
@@ -72,13 +88,26 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
     if line.shape.words <= SHORT {
         found.extend(listed::phrase(line, &hits.lexicon));
         found.extend(listed::sections(line, phrases));
-        found.extend(listed::topics(line));
         found.extend(listed::buttons(line));
         found.extend(byline::by(line));
         found.extend(template::tweet(line));
     }
     found.extend(wire::capitals(line));
-    found.extend(initials::signed(line));
+    let signed = initials::signed(line);
+    if signed.is_none() && line.shape.words <= SHORT {
+        found.extend(listed::topics(line));
+    }
+    found.extend(signed);
+    // The list says less than a rule that read what stands around a phrase.
+    let ruled: Vec<Kind> = found
+        .iter()
+        .filter(|f| !f.mark.rule.starts_with("phrase-"))
+        .map(|f| f.mark.kind)
+        .collect();
+    found.retain(|f| {
+        !matches!(f.mark.rule, "phrase-start" | "phrase-end" | "phrase-inside")
+            || !ruled.contains(&f.mark.kind)
+    });
     denied(line, hits, &mut found);
     without_echoes(found)
 }
@@ -87,7 +116,11 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
 fn denied(line: &Line<'_>, hits: &Hits<'_>, found: &mut Vec<Finding>) {
     for hit in &hits.denied {
         let most = (hit.end - hit.start) * 2 >= line.body.len();
-        let span = if most { line.whole() } else { line.raw_span(ByteSpan::new(hit.start, hit.end)) };
+        let span = if most {
+            line.whole()
+        } else {
+            line.raw_span(ByteSpan::new(hit.start, hit.end))
+        };
         let evidence = format!("“{}” is in the team's list of noise", hit.what);
         found.push(Finding::noise(span, NoiseKind::Other, 1.0, "team-deny", evidence));
     }
@@ -109,9 +142,13 @@ fn without_echoes(mut found: Vec<Finding>) -> Vec<Finding> {
                 && (other.mark.span.covers(finding.mark.span) || matches!(finding.mark.kind, Kind::Noise(_)))
         });
         match echo {
-            Some(other) if other.mark.score >= finding.mark.score || !finding.mark.span.covers(other.mark.span) => {
+            Some(other)
+                if other.mark.score >= finding.mark.score || !finding.mark.span.covers(other.mark.span) =>
+            {
                 // What is surer of a part is sure enough of that part only: both stay, where the part is surer.
-                if finding.mark.score > other.mark.score && finding.mark.span.len() * 2 >= other.mark.span.len() {
+                if finding.mark.score > other.mark.score
+                    && finding.mark.span.len() * 2 >= other.mark.span.len()
+                {
                     *other = finding;
                 }
             }
@@ -130,7 +167,10 @@ pub(crate) fn after_colon(rest: &str) -> (&str, bool) {
         Some(colon @ (':' | '：')) => (bare[colon.len_utf8()..].trim_start(), true),
         Some(visarga @ ('ঃ' | 'ः')) if rest.starts_with(visarga) => {
             let behind = bare[visarga.len_utf8()..].trim_start();
-            (behind.strip_prefix([':', '-']).unwrap_or(behind).trim_start(), true)
+            (
+                behind.strip_prefix([':', '-']).unwrap_or(behind).trim_start(),
+                true,
+            )
         }
         _ => (bare, false),
     }

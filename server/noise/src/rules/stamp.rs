@@ -49,7 +49,11 @@ pub(super) fn find(line: &Line<'_>, cues: &[Hit<Cue>], found: &mut Vec<Finding>)
     if line.shape.digits == 0 {
         return;
     }
-    let labels: Vec<usize> = cues.iter().filter(|hit| hit.what == Cue::Stamp).map(|hit| hit.start).collect();
+    let labels: Vec<usize> = cues
+        .iter()
+        .filter(|hit| hit.what == Cue::Stamp)
+        .map(|hit| hit.start)
+        .collect();
     if line.shape.words <= WORDS {
         let body = &line.text[line.body.start..line.body.end];
         let run = read(body, &labels, line.body.start, cues, true);
@@ -74,23 +78,41 @@ pub(super) fn find(line: &Line<'_>, cues: &[Hit<Cue>], found: &mut Vec<Finding>)
         behind = start + run.end;
         let span = line.raw_span(ByteSpan::new(start, behind));
         let score = if sure { 0.97 } else { 0.9 };
-        found.push(Finding::noise(span, NoiseKind::Dateline, score, "labelled-date", "a label of publication with a date behind it"));
+        found.push(Finding::noise(
+            span,
+            NoiseKind::Dateline,
+            score,
+            "labelled-date",
+            "a label of publication with a date behind it",
+        ));
     }
 }
 
 fn whole(line: &Line<'_>, run: &Run) -> Option<Finding> {
     let dated = run.month && run.numbers > 0 || run.numeric;
     let (score, rule, evidence) = match run {
-        Run { label: true, .. } if dated || run.time => (0.98, "date-line", "the line is a label of publication and a date"),
+        Run { label: true, .. } if dated || run.time => {
+            (0.98, "date-line", "the line is a label of publication and a date")
+        }
         Run { time: true, .. } if dated => (0.98, "date-line", "the line is a date and a time"),
-        Run { ago: true, .. } if run.numbers > 0 => (0.96, "age-line", "the line says how old or how long the page is"),
+        Run { ago: true, .. } if run.numbers > 0 => {
+            (0.96, "age-line", "the line says how old or how long the page is")
+        }
         _ if dated && run.numbers >= 2 => (0.95, "date-line", "the line is a date"),
-        Run { time: true, numbers: 2.., .. } if !run.month => (0.7, "time-line", "the line is a time"),
+        Run {
+            time: true,
+            numbers: 2..,
+            ..
+        } if !run.month => (0.7, "time-line", "the line is a time"),
         _ => return None,
     };
     let finding = Finding::noise(line.whole(), NoiseKind::Dateline, score, rule, evidence);
     // A date alone between two paragraphs can be the subhead of a chronicle.
-    Some(if rule == "date-line" && (run.label || run.time) { finding } else { finding.held(Holds::OutsideProse(0.5)) })
+    Some(if rule == "date-line" && (run.label || run.time) {
+        finding
+    } else {
+        finding.held(Holds::OutsideProse(0.0))
+    })
 }
 
 /// Reads tokens from the start of `text` as long as they are parts of a date. `offset` is where `text` begins in the line.
@@ -114,7 +136,8 @@ fn read(text: &str, labels: &[usize], offset: usize, cues: &[Hit<Cue>], whole: b
             _ => {}
         }
         run.label |= part == Part::Label;
-        run.colon |= part == Part::Mark && run.numbers == 0 && matches!(word, ":" | "：") || part == Part::Label && word.ends_with(['ঃ', 'ः']);
+        run.colon |= part == Part::Mark && run.numbers == 0 && matches!(word, ":" | "：")
+            || part == Part::Label && word.ends_with(['ঃ', 'ः']);
         run.month |= part == Part::Month;
         run.weekday |= part == Part::Weekday;
         run.ago |= part == Part::Ago;
@@ -148,7 +171,9 @@ fn part(token: &Token, word: &str, labels: &[usize], offset: usize) -> Part {
         TokenKind::Word => {
             let bare = word.trim_end_matches(['ঃ', 'ः']);
             // `২১শে`, `৭ই`, `1st`, `08T09`
-            if word.chars().next().is_some_and(char::is_numeric) && word.chars().filter(|c| c.is_alphabetic()).count() <= 2 {
+            if word.chars().next().is_some_and(char::is_numeric)
+                && word.chars().filter(|c| c.is_alphabetic()).count() <= 2
+            {
                 return Part::Number;
             }
             if labels.contains(&(offset + token.span.start)) || is_label_part(bare) {
@@ -169,24 +194,49 @@ fn part(token: &Token, word: &str, labels: &[usize], offset: usize) -> Part {
 /// Second words of labels: `last updated`, `প্রকাশের সময়`, `অনলাইন সংস্করণ`.
 fn is_label_part(word: &str) -> bool {
     const PARTS: &[&str] = &[
-        "last", "first", "date", "updated", "published", "online", "edition", "print", "time", "সময়", "সর্বশেষ", "অনলাইন", "সংস্করণ", "কাল", "করা", "হয়েছে",
-        "প্রকাশের", "प्रकाशित", "अंतिम", "तिथि", "समय",
+        "last",
+        "first",
+        "date",
+        "updated",
+        "published",
+        "online",
+        "edition",
+        "print",
+        "time",
+        "সময়",
+        "সর্বশেষ",
+        "অনলাইন",
+        "সংস্করণ",
+        "কাল",
+        "করা",
+        "হয়েছে",
+        "প্রকাশের",
+        "प्रकाशित",
+        "अंतिम",
+        "तिथि",
+        "समय",
     ];
     PARTS.contains(&word)
 }
 
 fn is_separator(mark: &str) -> bool {
-    matches!(mark, ":" | "：" | "," | "|" | "/" | "-" | "." | "(" | ")" | "•" | "·" | "।" | "~" | "+" | "'" | "[" | "]")
+    matches!(
+        mark,
+        ":" | "：" | "," | "|" | "/" | "-" | "." | "(" | ")" | "•" | "·" | "।" | "~" | "+" | "'" | "[" | "]"
+    )
 }
 
 /// Whether the token ends right before a thing that pages count: `104 ভিউ` is no part of a date.
 fn is_counted(cues: &[Hit<Cue>], end: usize) -> bool {
-    cues.iter().any(|hit| hit.what == Cue::Counted && hit.start >= end && hit.start <= end + 1)
+    cues.iter()
+        .any(|hit| hit.what == Cue::Counted && hit.start >= end && hit.start <= end + 1)
 }
 
 /// `7:00`, `07.30`
 fn is_time(tokens: &[Token], text: &str) -> bool {
-    let [hour, colon, minute, ..] = tokens else { return false };
+    let [hour, colon, minute, ..] = tokens else {
+        return false;
+    };
     let digits = |token: &Token| token.span.slice(text).chars().count();
     colon.span.slice(text) == ":"
         && colon.span.start == hour.span.end
@@ -199,10 +249,19 @@ fn is_time(tokens: &[Token], text: &str) -> bool {
 fn is_numeric_date(tokens: &[Token], text: &str) -> bool {
     let first = tokens[0].span.slice(text);
     let dotted = first.split('.').count() == 3 && first.len() >= 6;
-    let [_, dash, month, second, day, ..] = tokens else { return dotted };
+    let [_, dash, month, second, day, ..] = tokens else {
+        return dotted;
+    };
     let mark = dash.span.slice(text);
     dotted
         || (matches!(mark, "-" | "/" | ".")
             && second.span.slice(text) == mark
-            && [month, day].iter().all(|token| token.span.slice(text).chars().next().is_some_and(char::is_numeric)))
+            && [month, day].iter().all(|token| {
+                token
+                    .span
+                    .slice(text)
+                    .chars()
+                    .next()
+                    .is_some_and(char::is_numeric)
+            }))
 }

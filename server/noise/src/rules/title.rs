@@ -28,10 +28,63 @@ pub(crate) struct TitleCut {
 
 /// Words that names of newspapers, stations and portals are made of.
 const MEDIA: &[&str] = &[
-    "news", "times", "daily", "post", "today", "tribune", "herald", "express", "gazette", "chronicle", "telegraph", "guardian", "online", "tv",
-    "television", "magazine", "journal", "observer", "mirror", "bulletin", "newspaper", "bbc", "cnn", "reuters", "ndtv", "নিউজ", "সংবাদ", "টাইমস",
-    "প্রতিদিন", "দৈনিক", "পত্রিকা", "টিভি", "ডটকম", "অনলাইন", "খবর", "বার্তা", "সমাচার", "বিবিসি", "ট্রিবিউন", "পোস্ট", "টোয়েন্টিফোর", "समाचार", "न्यूज", "न्यूज़", "खबर", "टाइम्स",
-    "टीवी", "दैनिक", "पत्रिका", "हिन्दी", "हिंदी", "बीबीसी", "जागरण", "भास्कर", "ऑनलाइन", "com", "কম",
+    "news",
+    "times",
+    "daily",
+    "post",
+    "today",
+    "tribune",
+    "herald",
+    "express",
+    "gazette",
+    "chronicle",
+    "telegraph",
+    "guardian",
+    "online",
+    "tv",
+    "television",
+    "magazine",
+    "journal",
+    "observer",
+    "mirror",
+    "bulletin",
+    "newspaper",
+    "bbc",
+    "cnn",
+    "reuters",
+    "ndtv",
+    "নিউজ",
+    "সংবাদ",
+    "টাইমস",
+    "প্রতিদিন",
+    "দৈনিক",
+    "পত্রিকা",
+    "টিভি",
+    "ডটকম",
+    "অনলাইন",
+    "খবর",
+    "বার্তা",
+    "সমাচার",
+    "বিবিসি",
+    "ট্রিবিউন",
+    "পোস্ট",
+    "টোয়েন্টিফোর",
+    "समाचार",
+    "न्यूज",
+    "न्यूज़",
+    "खबर",
+    "टाइम्स",
+    "टीवी",
+    "दैनिक",
+    "पत्रिका",
+    "हिन्दी",
+    "हिंदी",
+    "बीबीसी",
+    "जागरण",
+    "भास्कर",
+    "ऑनलाइन",
+    "com",
+    "কম",
 ];
 
 /// The cuts of a line that may be a page's title.
@@ -39,15 +92,26 @@ pub(crate) fn title_cuts(line: &Line<'_>, phrases: &Phrases) -> Vec<TitleCut> {
     if line.shape.words > SHORT || line.shape.words < 2 {
         return Vec::new();
     }
-    let marks = [(" - ", false), (" | ", true), (" :: ", true), (" » ", true), (" || ", true)];
+    let marks = [
+        (" - ", false),
+        (" | ", true),
+        (" :: ", true),
+        (" » ", true),
+        (" || ", true),
+    ];
     let mut cuts: Vec<TitleCut> = Vec::new();
     for (mark, bar) in marks {
         for (at, _) in line.text.match_indices(mark).take(4) {
             let (head, tail) = (&line.text[..at], &line.text[at + mark.len()..]);
-            let Some(content) = content_hash(head) else { continue };
+            let Some(content) = content_hash(head) else {
+                continue;
+            };
             let words = count_words(tail);
-            let media = tail.split(|c: char| !is_word_character(c)).any(|word| MEDIA.contains(&word));
-            let section = phrases.is_exactly(tail.trim(), NoiseKind::Navigation) || phrases.is_exactly(tail.trim(), NoiseKind::Ticker);
+            let media = tail
+                .split(|c: char| !is_word_character(c))
+                .any(|word| MEDIA.contains(&word));
+            let section = phrases.is_exactly(tail.trim(), NoiseKind::Navigation)
+                || phrases.is_exactly(tail.trim(), NoiseKind::Ticker);
             let again = tail.trim().ends_with(head.trim()) && !head.trim().is_empty();
             let span = |start, end| line.raw_span(ByteSpan::new(start, end));
             cuts.push(TitleCut {

@@ -2,8 +2,8 @@
 
 use tippani_text::ByteSpan;
 
-use crate::calendar;
 use crate::NoiseKind;
+use crate::calendar;
 use crate::cues::Cue;
 use crate::finding::Finding;
 use crate::line::{Line, count_words, is_end_mark};
@@ -40,12 +40,22 @@ pub(super) fn place_line(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     if !holds || !text_follows {
         return None;
     }
-    let end = line.text.len() - line.text[hit.end..].len() + (line.behind(hit.end, BYTES).len() - rest.len())
+    let end = line.text.len() - line.text[hit.end..].len()
+        + (line.behind(hit.end, BYTES).len() - rest.len())
         + (rest.len() - rest.trim_start().len())
         + mark.len_utf8();
     let span = line.raw_span(ByteSpan::new(line.body.start, end));
-    let evidence = format!("the paragraph opens with a place and the agency “{}”", &line.text[hit.start..hit.end]);
-    Some(Finding::noise(span, NoiseKind::Dateline, 0.97, "wire-place", evidence))
+    let evidence = format!(
+        "the paragraph opens with a place and the agency “{}”",
+        &line.text[hit.start..hit.end]
+    );
+    Some(Finding::noise(
+        span,
+        NoiseKind::Dateline,
+        0.97,
+        "wire-place",
+        evidence,
+    ))
 }
 
 /// A place in capitals, a day and a dash: read from the raw text, for folding takes the capitals.
@@ -56,14 +66,24 @@ pub(super) fn capitals(line: &Line<'_>) -> Option<Finding> {
     if !first.is_ascii_uppercase() {
         return None;
     }
-    let head_end = text.char_indices().take(80).map(|(at, c)| at + c.len_utf8()).last()?;
+    let head_end = text
+        .char_indices()
+        .take(80)
+        .map(|(at, c)| at + c.len_utf8())
+        .last()?;
     let head = &text[..head_end];
-    let dash = [" - ", " – ", " — ", " -- "].iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min()?;
+    let dash = [" - ", " – ", " — ", " -- "]
+        .iter()
+        .filter_map(|dash| head.find(dash).map(|at| (at, dash.len())))
+        .min()?;
     let place = &head[..dash.0];
     let (town, day) = place.split_once(',')?;
     let capital = |word: &str| word.chars().all(|c| !c.is_lowercase());
-    let shouted = town.chars().filter(|c| c.is_ascii_uppercase()).count() >= 3 && town.split_whitespace().all(capital);
-    let dated = day.split(|c: char| !c.is_alphanumeric()).any(|word| calendar::is_month(&word.to_lowercase()))
+    let shouted =
+        town.chars().filter(|c| c.is_ascii_uppercase()).count() >= 3 && town.split_whitespace().all(capital);
+    let dated = day
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| calendar::is_month(&word.to_lowercase()))
         && day.contains(|c: char| c.is_ascii_digit());
     (shouted && dated && count_words(place) <= WORDS && text.len() > dash.0 + 20).then(|| {
         let span = ByteSpan::new(whole.start, whole.start + dash.0 + dash.1 - 1);

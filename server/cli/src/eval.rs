@@ -1,0 +1,160 @@
+//! `tippani eval`: scores against gold, by the same analysis as everywhere else.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use tippani_corpus::analysis::{Analysis, AnalysisCache, analyse};
+use tippani_corpus::kit::Kit;
+use tippani_corpus::settings::Settings;
+use tippani_eval::entities::{Convention, PredictedMention};
+use tippani_eval::lines::Verdict;
+use tippani_eval::{Error, Report};
+use tippani_noise::Kind;
+use tippani_people::SurfaceMention;
+use tippani_text::{ByteSpan, Document};
+
+use crate::CLEAN;
+
+/// Share of a line's characters, blanks aside, that marks of noise have to cover for the line to be noise.
+const WHOLE_LINE: f64 = 0.8;
+
+/// What to score.
+#[derive(Args)]
+pub struct Arguments {
+    /// What the gold is of.
+    #[arg(value_enum)]
+    task: Task,
+    /// The gold: a file, or a folder of files.
+    gold: PathBuf,
+    /// Where to write what was predicted: a file for a file, a folder for a folder.
+    #[arg(long, value_name = "OUT")]
+    predictions: Option<PathBuf>,
+    /// How to show scores.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Task {
+    Entities,
+    Noise,
+    People,
+    Pairs,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Runs the command; returns the exit code.
+pub fn run(arguments: &Arguments) -> anyhow::Result<u8> {
+    let begun = Instant::now();
+    match evaluate(arguments) {
+        Ok(report) => {
+            let report = report.timed(begun.elapsed());
+            match arguments.format {
+                Format::Text => print!("{}", report.text()),
+                Format::Json => println!("{}", report.json()),
+            }
+            Ok(CLEAN)
+        }
+        Err(error) => {
+            eprintln!("tippani: {error}");
+            Ok(error.exit_code())
+        }
+    }
+}
+
+fn evaluate(arguments: &Arguments) -> Result<Report, Error> {
+    let gold = arguments.gold.as_path();
+    let predictions = arguments.predictions.as_deref();
+    let kit = || Kit::new(Settings::default(), Vec::new());
+    match arguments.task {
+        Task::Entities => {
+            let kit = kit();
+            tippani_eval::entities::evaluate(gold, predictions, &|text, convention| mentions(&kit, text, convention))
+        }
+        Task::Noise => {
+            let kit = kit();
+            tippani_eval::noise::evaluate(gold, predictions, &|lines| verdicts(&kit, lines))
+        }
+        Task::People => tippani_eval::people::evaluate(gold, predictions, &clusters),
+        Task::Pairs => {
+            let threshold = f64::from(tippani_people::THRESHOLD);
+            tippani_eval::pairs::evaluate(gold, predictions, threshold, &|pair| {
+                f64::from(tippani_people::match_score(pair.name_a, pair.name_b))
+            })
+        }
+    }
+}
+
+fn analysed(kit: &Kit, text: &str) -> Analysis {
+    analyse(&Document::new(text), kit, &mut AnalysisCache::default())
+}
+
+/// Both conventions read the same mentions: a cut ending changes no token, and demonyms are not marked to begin with.
+fn mentions(kit: &Kit, text: &str, _: Convention) -> Vec<PredictedMention> {
+    let analysis = analysed(kit, text);
+    let predicted = |reference: &_| {
+        let label = analysis.mention(*reference).kind.as_str().to_owned();
+        PredictedMention { span: analysis.span(*reference), label }
+    };
+    analysis.mentions.iter().map(predicted).collect()
+}
+
+fn verdicts(kit: &Kit, lines: &[&str]) -> Vec<Verdict> {
+    let text = lines.join("\n");
+    let analysis = analysed(kit, &text);
+    let mut of_lines: Vec<Vec<(String, ByteSpan)>> = vec![Vec::new(); lines.len()];
+    for placed in &analysis.marks {
+        let Kind::Noise(kind) = placed.mark.kind else { continue };
+        let line = placed.place.line as usize;
+        let start = analysis.lines[line].start;
+        let span = ByteSpan { start: placed.mark.span.start - start, end: placed.mark.span.end - start };
+        if let Some(marks) = of_lines.get_mut(line) {
+            marks.push((kind.as_str().to_owned(), span));
+        }
+    }
+    lines.iter().zip(of_lines).map(|(line, marks)| verdict(line, marks)).collect()
+}
+
+fn verdict(line: &str, marks: Vec<(String, ByteSpan)>) -> Verdict {
+    if marks.is_empty() {
+        return Verdict::Content;
+    }
+    let solid = |within: &dyn Fn(usize) -> bool| {
+        line.char_indices().filter(|(at, character)| !character.is_whitespace() && within(*at)).count()
+    };
+    let all = solid(&|_| true);
+    let covered = solid(&|at| marks.iter().any(|(_, span)| span.contains(at)));
+    let mut kinds: Vec<String> = Vec::new();
+    for (kind, _) in &marks {
+        if !kinds.contains(kind) {
+            kinds.push(kind.clone());
+        }
+    }
+    if covered as f64 >= WHOLE_LINE * all as f64 {
+        Verdict::Noise(kinds)
+    } else {
+        Verdict::Mixed(kinds, marks.into_iter().map(|(_, span)| span).collect())
+    }
+}
+
+fn clusters(articles: &[tippani_eval::people::Article<'_>]) -> Vec<Vec<String>> {
+    let mentions: Vec<Vec<SurfaceMention<'_>>> = articles
+        .iter()
+        .map(|article| {
+            let of = article.mentions.iter();
+            of.map(|mention| SurfaceMention {
+                surface: mention.surface,
+                role: Some(mention.role).filter(|role| !role.is_empty()),
+            })
+            .collect()
+        })
+        .collect();
+    let clusters = tippani_people::cluster(&mentions);
+    clusters.into_iter().map(|article| article.iter().map(ToString::to_string).collect()).collect()
+}

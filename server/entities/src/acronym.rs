@@ -1,0 +1,81 @@
+//! Abbreviations spelled out in Bengali and Hindi: words made of the names of Latin letters (`এনএইচকে`, `आरएमआरआई`).
+
+use tippani_text::Script;
+
+use crate::EntityType;
+use crate::ending;
+use crate::lexicon::cue;
+use crate::reader::{Found, Reader};
+
+const BENGALI: &[&str] = &[
+    "এ", "বি", "সি", "ডি", "ই", "এফ", "জি", "এইচ", "আই", "জে", "কে", "এল", "এম", "এন", "ও", "পি", "কিউ", "আর", "এস", "টি", "ইউ", "ভি",
+    "ডব্লিউ", "এক্স", "ওয\u{9bc}াই", "জেড",
+];
+const HINDI: &[&str] = &[
+    "ए", "बी", "सी", "डी", "ई", "एफ", "जी", "एच", "आई", "आइ", "जे", "के", "एल", "एम", "एन", "ओ", "पी", "क्यू", "आर", "एस", "टी", "यू",
+    "वी", "डब्ल्यू", "एक्स", "वाई", "वाइ", "जेड",
+];
+
+/// Every spelled abbreviation of three letters or more that is not known to be something else than an organisation.
+pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
+    for (at, word) in reader.line.words.iter().enumerate() {
+        let letters = match word.script {
+            Script::Bengali => BENGALI,
+            Script::Devanagari => HINDI,
+            _ => continue,
+        };
+        if reader.title_at[at] || reader.covered[at] || word.facts.name.is_some_and(|share| share >= 4) {
+            continue;
+        }
+        let whole = Some(word.text.len());
+        let cut = if word.script == Script::Bengali { ending::cuts(word.text).find(|cut| is_spelled(&word.text[..*cut], letters)) } else { None };
+        let Some(end) = whole.filter(|_| is_spelled(word.text, letters)).or(cut) else { continue };
+        let unfit = |text: &str| reader.lexicon.get(text).is(cue::NOT_ORGANISATION | cue::NEVER_NAME);
+        if unfit(word.text) || unfit(&word.text[..end]) || cut.is_some_and(|cut| unfit(&word.text[..cut])) {
+            continue;
+        }
+        let evidence = "spelled out in letters, as abbreviations of organisations are".to_owned();
+        let (start, end) = (word.folded.start, word.folded.start + end);
+        found.push(Found::new(start, end, EntityType::Org, 0.56, "abbreviation", evidence));
+    }
+}
+
+/// Whether the word is three or more names of letters and nothing else.
+fn is_spelled(word: &str, letters: &[&str]) -> bool {
+    if word.len() > 100 {
+        return false;
+    }
+    // For each place, the most letters that end there.
+    let mut counts = vec![0_u8; word.len() + 1];
+    let mut open = vec![false; word.len() + 1];
+    open[0] = true;
+    for at in 0..word.len() {
+        if !open[at] {
+            continue;
+        }
+        for letter in letters.iter().filter(|letter| word[at..].starts_with(**letter)) {
+            let next = at + letter.len();
+            // A vowel sign behind would belong to another syllable.
+            if word[next..].starts_with(tippani_text::is_indic_mark) {
+                continue;
+            }
+            open[next] = true;
+            counts[next] = counts[next].max(counts[at] + 1);
+        }
+    }
+    open[word.len()] && counts[word.len()] >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_letter_names_count() {
+        assert!(is_spelled("এনএইচকে", BENGALI));
+        assert!(is_spelled("आरएमआरआई", HINDI));
+        assert!(!is_spelled("এমএ", BENGALI));
+        assert!(!is_spelled("সিলেট", BENGALI));
+        assert!(!is_spelled("जीवन", HINDI));
+    }
+}

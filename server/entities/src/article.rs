@@ -1,0 +1,246 @@
+//! The names that an article's lines announce together, and their short forms elsewhere in it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use tippani_text::{ByteSpan, Script};
+
+use crate::ending;
+use crate::hash::{BuildWordHasher, hash_word};
+use crate::lexicon::{Lexicon, cue};
+use crate::line::{Gap, Line};
+use crate::{EntityType, Evidence, Mention};
+
+/// A word of a line that may be part of a name, once for each reading of its end.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The hash of the folded bare form.
+    pub hash: u64,
+    /// Its raw bytes.
+    pub span: (u32, u32),
+    /// The index of the word in its line.
+    pub word: u32,
+    /// Whether a case ending was cut off.
+    pub cut: bool,
+    /// Whether only a blank parts the word from the one before.
+    pub joined: bool,
+}
+
+/// A name that a line announces.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Announced {
+    /// What it names.
+    pub kind: EntityType,
+    /// The folded name.
+    pub name: Arc<str>,
+    /// The hashes of its words.
+    pub words: Arc<[u64]>,
+    /// The same with the other reading of its end, where the end is in doubt.
+    pub other: Option<(Arc<str>, Arc<[u64]>)>,
+    /// The gazetteer's id.
+    pub entity: Option<Arc<str>>,
+    /// For each word, whether it alone can stand for the person.
+    pub alone: Arc<[bool]>,
+}
+
+/// A form of an announced name that is looked for in every line.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Form {
+    first: u64,
+    words: Arc<[u64]>,
+    kind: EntityType,
+    strength: u8,
+    full: Arc<str>,
+    entity: Option<Arc<str>>,
+}
+
+/// Which words of the line may be read as (parts of) names.
+pub fn readings(line: &Line<'_>, lexicon: &Lexicon) -> Vec<Reading> {
+    let mut found = Vec::new();
+    for (index, word) in line.words.iter().enumerate().filter(|(_, word)| word.is_word()) {
+        if word.script == Script::Latin && !word.capital || word.text.chars().count() < 3 {
+            continue;
+        }
+        let ordinary = word.facts.rank > 0 && word.facts.rank < 6_000 && word.facts.ordinary >= 9 && word.facts.name.is_none();
+        if ordinary && word.stem.is_none() || word.facts.is(cue::NEVER_NAME) {
+            continue;
+        }
+        let joined = matches!(word.gap, Gap::Blank | Gap::Dot);
+        let mut push = |end: usize, cut: bool| {
+            let text = &word.text[..end];
+            let raw = if cut { line.raw_span(word.folded.start, word.folded.start + end) } else { word.raw };
+            found.push(Reading { hash: hash_word(text), span: (raw.start as u32, raw.end as u32), word: index as u32, cut, joined });
+        };
+        push(word.text.len(), false);
+        match word.script {
+            Script::Bengali => ending::cuts(word.text).for_each(|at| push(at, true)),
+            Script::Latin if word.text.ends_with("'s") => push(word.text.len() - 2, true),
+            _ => {}
+        }
+    }
+    let _ = lexicon;
+    found
+}
+
+/// The announcement of a mention, if its name can be looked for elsewhere.
+pub fn announce(line: &Line<'_>, lexicon: &Lexicon, mention: &Mention, start: usize, end: usize, other_end: Option<usize>) -> Option<Announced> {
+    let folded = line.folded.as_str();
+    let name = folded.get(start..end)?;
+    let words = split(name);
+    if words.is_empty() {
+        return None;
+    }
+    let script = tippani_text::dominant_script(name);
+    let alone: Vec<bool> = words
+        .iter()
+        .map(|word| {
+            let facts = lexicon.get(word);
+            let listed_place = mention.kind != EntityType::Per;
+            let letters = word.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count();
+            !listed_place && letters >= 2 && word.len() >= 3 && !facts.is(cue::NAME_PREFIX | cue::NEVER_NAME | cue::DEMONYM) && !facts.is_ordinary(script)
+        })
+        .collect();
+    let other = other_end.and_then(|end| folded.get(start..end)).map(|name| (Arc::from(name), hashes(&split(name))));
+    Some(Announced {
+        kind: mention.kind,
+        name: Arc::from(name),
+        words: hashes(&words),
+        other,
+        entity: mention.entity.clone(),
+        alone: alone.into(),
+    })
+}
+
+fn split(name: &str) -> Vec<&str> {
+    name.split([' ', '.', '-', '\t']).filter(|word| !word.is_empty()).collect()
+}
+
+fn hashes(words: &[&str]) -> Arc<[u64]> {
+    words.iter().map(|word| hash_word(word)).collect()
+}
+
+/// The forms of all announced names, and the ends that were in doubt and are settled.
+pub fn gather<'a>(lines: impl Iterator<Item = (&'a [Announced], &'a [Reading])> + Clone) -> (Vec<Form>, Vec<u64>) {
+    let mut doubtful: HashSet<u64, BuildWordHasher> = HashSet::default();
+    for (announced, _) in lines.clone() {
+        for name in announced {
+            if let Some((_, words)) = &name.other {
+                doubtful.extend(words.last());
+                doubtful.extend(name.words.last());
+            }
+        }
+    }
+    let mut bare: HashSet<u64, BuildWordHasher> = HashSet::default();
+    if !doubtful.is_empty() {
+        for (_, readings) in lines.clone() {
+            bare.extend(readings.iter().filter(|reading| !reading.cut && doubtful.contains(&reading.hash)).map(|reading| reading.hash));
+        }
+    }
+    let mut seen: HashMap<(EntityType, Arc<[u64]>), (), BuildWordHasher> = HashMap::default();
+    let mut forms = Vec::new();
+    for (announced, _) in lines {
+        for name in announced {
+            let (full, words) = settled(name, &bare);
+            if seen.insert((name.kind, Arc::clone(words)), ()).is_none() {
+                push_forms(name, full, words, &mut forms);
+            }
+        }
+    }
+    forms.sort();
+    forms.dedup_by(|a, b| a.words == b.words && a.kind == b.kind);
+    let mut bare: Vec<u64> = bare.into_iter().collect();
+    bare.sort_unstable();
+    (forms, bare)
+}
+
+/// The reading of a name's end that stands bare in the article: the shorter one, where both do.
+fn settled<'n>(name: &'n Announced, bare: &HashSet<u64, BuildWordHasher>) -> (&'n Arc<str>, &'n Arc<[u64]>) {
+    if let Some((other, words)) = &name.other
+        && words.last().is_some_and(|hash| bare.contains(hash))
+        && (other.len() < name.name.len() || !name.words.last().is_some_and(|hash| bare.contains(hash)))
+    {
+        return (other, words);
+    }
+    (&name.name, &name.words)
+}
+
+fn push_forms(name: &Announced, full: &Arc<str>, words: &Arc<[u64]>, forms: &mut Vec<Form>) {
+    let mut push = |words: Arc<[u64]>, strength: u8| {
+        if let Some(&first) = words.first() {
+            let (full, entity) = (Arc::clone(full), name.entity.clone());
+            forms.push(Form { first, words, kind: name.kind, strength, full, entity });
+        }
+    };
+    push(Arc::clone(words), 9);
+    if name.kind != EntityType::Per || words.len() < 2 {
+        return;
+    }
+    for (at, hash) in words.iter().enumerate() {
+        let alone = name.alone.get(at).copied().unwrap_or(false);
+        if alone {
+            push(Arc::from([*hash]), if at + 1 == words.len() { 8 } else { 6 });
+        }
+    }
+    if words.len() > 2 {
+        push(words[1..].into(), 8);
+        push(words[..words.len() - 1].into(), 8);
+    }
+}
+
+/// The announced names that stand in a line.
+pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Vec<Mention>) {
+    let mut at = 0;
+    while at < readings.len() {
+        let word = readings[at].word;
+        let next = at + readings[at..].iter().take_while(|reading| reading.word == word).count();
+        let best = readings[at..next].iter().filter_map(|reading| longest(reading, &readings[next..], forms)).max_by_key(|(form, _)| form.words.len());
+        if let Some((form, end)) = best {
+            let span = ByteSpan::new(readings[at].span.0 as usize, end);
+            let short = form.strength < 9;
+            let evidence = if short {
+                format!("short for “{}”, which this article names", form.full)
+            } else {
+                format!("“{}” is named elsewhere in this article", form.full)
+            };
+            found.push(Mention {
+                span,
+                kind: form.kind,
+                score: 0.5 + 0.04 * f32::from(form.strength),
+                rule: "article",
+                evidence: vec![Evidence(evidence)],
+                entity: form.entity.clone(),
+                role: None,
+                glued: None,
+                respells: None,
+            });
+            debug_assert!(line.get(span.start..span.end).is_some(), "readings are spans of the line");
+        }
+        at = next;
+    }
+}
+
+/// The longest form that begins with this reading, and the raw end of its last word.
+fn longest<'f>(reading: &Reading, rest: &[Reading], forms: &'f [Form]) -> Option<(&'f Form, usize)> {
+    let from = forms.partition_point(|form| form.first < reading.hash);
+    forms[from..]
+        .iter()
+        .take_while(|form| form.first == reading.hash)
+        .filter_map(|form| Some((form, ends(reading, rest, &form.words[1..])?)))
+        .max_by_key(|(form, _)| (form.words.len(), form.strength))
+}
+
+fn ends(reading: &Reading, rest: &[Reading], words: &[u64]) -> Option<usize> {
+    if !words.is_empty() && reading.cut {
+        return None;
+    }
+    let mut end = reading.span.1;
+    for (step, hash) in words.iter().enumerate() {
+        let index = reading.word + step as u32 + 1;
+        let next = rest.iter().take_while(|next| next.word <= index).find(|next| next.word == index && next.hash == *hash && next.joined)?;
+        if next.cut && step + 1 < words.len() {
+            return None;
+        }
+        end = next.span.1;
+    }
+    Some(end as usize)
+}

@@ -1,0 +1,219 @@
+//! One line with the gazetteer's names and titles in it, which the rules look at.
+
+use std::sync::Arc;
+
+use tippani_text::{ByteSpan, Script, is_indic_mark};
+
+use crate::ending;
+use crate::gazetteer::{Class, Entry, Gazetteer, Hit};
+use crate::lexicon::{Lexicon, cue};
+use crate::line::{Gap, Line};
+use crate::{EntityType, Role};
+
+/// What a rule found, in bytes of the folded line.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it names.
+    pub kind: EntityType,
+    /// How sure, 0 to 1.
+    pub score: f32,
+    /// The rule.
+    pub rule: &'static str,
+    /// Why.
+    pub evidence: String,
+    /// The gazetteer's id.
+    pub entity: Option<Arc<str>>,
+    /// The title beside it.
+    pub role: Option<Role>,
+    /// The whole written word, where the name was cut out of it.
+    pub glued: Option<ByteSpan>,
+    /// Another end that the name can have, where the case ending may belong to it.
+    pub other_end: Option<usize>,
+}
+
+impl Found {
+    /// A find without what few finds have.
+    pub fn new(start: usize, end: usize, kind: EntityType, score: f32, rule: &'static str, evidence: String) -> Self {
+        Self { start, end, kind, score, rule, evidence, entity: None, role: None, glued: None, other_end: None }
+    }
+}
+
+/// A name or title of the gazetteer that stands at the borders of words.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    /// Where it stands.
+    pub hit: Hit,
+    /// The word it begins in.
+    pub first: usize,
+    /// The word it ends in.
+    pub last: usize,
+}
+
+/// A line and what stands in it.
+pub struct Reader<'r> {
+    /// The line.
+    pub line: Line<'r>,
+    /// Facts of words.
+    pub lexicon: &'r Lexicon,
+    /// The gazetteer.
+    pub gazetteer: &'r Gazetteer,
+    /// Names from word start to word end or case ending.
+    pub names: Vec<Placed>,
+    /// Titles from word start to word end.
+    pub titles: Vec<Placed>,
+    /// Names that begin or end inside a word.
+    pub inside: Vec<Placed>,
+    /// For each word, whether a name of a place or organisation covers it.
+    pub covered: Vec<bool>,
+    /// For each word, whether a title begins there.
+    pub title_at: Vec<bool>,
+    /// Whether (nearly) every Latin word has capitals only.
+    pub shouted: bool,
+    /// Whether (nearly) every long Latin word has a capital.
+    pub headline: bool,
+}
+
+impl<'r> Reader<'r> {
+    /// Finds the gazetteer's names in a line.
+    pub fn new(line: Line<'r>, lexicon: &'r Lexicon, gazetteer: &'r Gazetteer) -> Self {
+        let count = line.words.len();
+        let (shouted, headline) = letter_case(&line);
+        let mut reader = Self {
+            line,
+            lexicon,
+            gazetteer,
+            names: Vec::new(),
+            titles: Vec::new(),
+            inside: Vec::new(),
+            covered: vec![false; count],
+            title_at: vec![false; count],
+            shouted,
+            headline,
+        };
+        reader.place();
+        reader
+    }
+
+    fn place(&mut self) {
+        let folded = self.line.folded.as_str();
+        for hit in self.gazetteer.hits(folded) {
+            let before = folded[..hit.start].chars().next_back();
+            let starts_inside = before.is_some_and(|c| c.is_alphanumeric() || is_indic_mark(c));
+            if starts_inside && (hit.end - hit.start < 12 || folded.as_bytes()[hit.start].is_ascii()) {
+                continue;
+            }
+            let text = &folded[hit.start..hit.end];
+            let letters_end = hit.end - (text.len() - text.trim_end_matches(['.', ':']).len());
+            let (Some(first), Some(last)) = (self.line.word_at(hit.start), self.line.word_at(letters_end.saturating_sub(1))) else {
+                continue;
+            };
+            let word = &self.line.words[last];
+            let tail = folded.get(letters_end..word.folded.end).unwrap_or_default();
+            let placed = Placed { hit, first, last };
+            let entry = self.gazetteer.entry(hit.entry);
+            let name = matches!(entry.class, Class::Name(_) | Class::Surname);
+            if !name {
+                if !starts_inside && tail.is_empty() && matches!(entry.class, Class::Honorific | Class::Role | Class::WeakRole) {
+                    self.titles.push(placed);
+                    self.title_at[first] = true;
+                }
+                continue;
+            }
+            if text.starts_with(is_indic_mark) || tail.starts_with('\u{9cd}') || tail.starts_with('\u{94d}') {
+                continue;
+            }
+            if !self.has_capitals(entry, first, last) {
+                continue;
+            }
+            if starts_inside || !(tail.is_empty() || self.is_ending_here(word.script, tail, last, hit)) {
+                if word.script != Script::Latin && hit.end - hit.start >= 12 && !entry.ambiguous {
+                    self.inside.push(placed);
+                }
+                continue;
+            }
+            self.names.push(placed);
+            if matches!(entry.class, Class::Name(EntityType::Loc | EntityType::Org)) && !entry.ambiguous {
+                self.covered[first..=last].fill(true);
+            }
+        }
+    }
+
+    /// Latin names need their capitals: an abbreviation all of them, others the first letter of each long word.
+    fn has_capitals(&self, entry: &Entry, first: usize, last: usize) -> bool {
+        self.line.words[first..=last].iter().filter(|word| word.script == Script::Latin).all(|word| {
+            if entry.capitals {
+                return word.all_capitals || word.capital && word.text.len() == 1 || word.text.contains("'s") && word.capital;
+            }
+            word.capital || entry.listed || word.text.len() <= 3
+        }) && (self.line.words[first].script != Script::Latin
+            || self.line.words[first].capital
+            || self.line.words[last].capital
+            || entry.listed)
+    }
+
+    /// Whether what is left of the last word behind a name is a case ending there: not where the whole word is a name itself, or
+    /// a more frequent word than the name.
+    fn is_ending_here(&self, script: Script, tail: &str, last: usize, hit: Hit) -> bool {
+        let word = &self.line.words[last];
+        match script {
+            Script::Bengali => {
+                if !ending::is_ending(tail) {
+                    return false;
+                }
+                if !ending::is_doubtful(tail) && word.facts.first + word.facts.last == 0 {
+                    return true;
+                }
+                let stem = self.lexicon.get(&word.text[..word.text.len() - tail.len()]);
+                let own_name = word.facts.first + word.facts.last > 0 && word.facts.name.is_some_and(|share| share >= 2);
+                let rarer = hit.start == word.folded.start && word.facts.rank > 0 && (stem.rank == 0 || word.facts.rank < stem.rank);
+                !(own_name && hit.start == word.folded.start) && !rarer
+            }
+            Script::Latin => tail == "'s" || tail == "'",
+            _ => false,
+        }
+    }
+
+    /// The script, gap and kind allow the word to go on a name that the word before it began.
+    pub fn joins(&self, at: usize, after_dot: bool) -> bool {
+        match self.line.words[at].gap {
+            Gap::Blank => true,
+            Gap::Dot => after_dot,
+            _ => false,
+        }
+    }
+
+    /// The raw text of folded bytes.
+    pub fn raw_text(&self, start: usize, end: usize) -> &'r str {
+        self.line.raw_span(start, end).slice(self.line.raw)
+    }
+
+    /// Whether the word may be an initial: one letter, or a short letter name before a blank or dot.
+    pub fn is_initial(&self, at: usize) -> bool {
+        let word = &self.line.words[at];
+        match word.script {
+            Script::Latin => {
+                word.all_capitals && word.text.chars().count() <= 3 && word.facts.rank == 0
+                    || word.capital && word.text.chars().count() == 1
+            }
+            _ => word.facts.is(cue::NAME_PREFIX),
+        }
+    }
+}
+
+/// Whether a line is written in capitals only, and whether like an English headline.
+fn letter_case(line: &Line<'_>) -> (bool, bool) {
+    let (mut words, mut all, mut first, mut long) = (0usize, 0usize, 0usize, 0usize);
+    for word in line.words.iter().filter(|word| word.script == Script::Latin && word.is_word()) {
+        words += 1;
+        all += usize::from(word.all_capitals || word.capital && word.text.len() == 1);
+        if word.text.len() > 3 {
+            long += 1;
+            first += usize::from(word.capital);
+        }
+    }
+    (words >= 3 && all * 10 >= words * 8, long >= 4 && first * 10 >= long * 7)
+}

@@ -1,0 +1,160 @@
+//! The way of one line through the rules.
+
+use std::sync::Arc;
+
+use tippani_text::{ByteSpan, Folded, has_letters, lines};
+
+use crate::article::{self, Announced, Form, Reading};
+use crate::choose::{bracketed, choose};
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
+use crate::line::Line;
+use crate::reader::{Found, Reader};
+use crate::{EntityType, Evidence, Mention, Settings, acronym, date, latin, names, pattern, person};
+
+/// The least score with which a line's own mention announces its name to the article.
+const ANNOUNCES: f32 = 0.6;
+
+/// What one line says by itself: candidates, and the names that it announces for the whole article.
+#[derive(Clone, Debug, Default)]
+pub struct LineCandidates {
+    candidates: Arc<[Candidate]>,
+    readings: Arc<[Reading]>,
+    announced: Arc<[Announced]>,
+}
+
+#[derive(Clone, Debug)]
+struct Candidate {
+    mention: Mention,
+    /// The hash of the last word, and of its other reading with its raw end.
+    doubt: Option<(u64, u64, usize)>,
+}
+
+/// The names that an article's lines announce together. Equal names give equal mentions for equal lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ArticleNames {
+    forms: Vec<Form>,
+    bare: Vec<u64>,
+}
+
+/// Finds mentions. Building one takes tens of milliseconds; using it takes no lock.
+pub struct Recogniser {
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+}
+
+impl Recogniser {
+    /// The built-in gazetteer and the user's own names.
+    pub fn new(settings: &Settings) -> Self {
+        let lexicon = Lexicon::new();
+        let gazetteer = Gazetteer::new(settings, &lexicon);
+        Self { lexicon, gazetteer }
+    }
+
+    /// Reads one line (without its break).
+    pub fn read_line(&self, line: &str) -> LineCandidates {
+        if !has_letters(line) {
+            return LineCandidates::default();
+        }
+        let folded = Folded::new(line);
+        let reader = Reader::new(Line::new(line, &folded, &self.lexicon), &self.lexicon, &self.gazetteer);
+        let mut found = Vec::new();
+        names::find(&reader, &mut found);
+        person::find(&reader, &mut found);
+        latin::find(&reader, &mut found);
+        pattern::find(&reader, &mut found);
+        acronym::find(&reader, &mut found);
+        date::find(&reader, &mut found);
+        let candidates: Vec<Candidate> = found.iter().map(|find| candidate(&reader, find)).collect();
+        let announced = self.announced(&reader.line, &found, &candidates);
+        LineCandidates {
+            candidates: candidates.into(),
+            readings: article::readings(&reader.line, &self.lexicon).into(),
+            announced: announced.into(),
+        }
+    }
+
+    /// The names of the mentions that the line alone is sure of.
+    fn announced(&self, line: &Line<'_>, found: &[Found], candidates: &[Candidate]) -> Vec<Announced> {
+        let mut mentions = choose(candidates.iter().map(|candidate| candidate.mention.clone()).collect());
+        bracketed(line.raw, &mut mentions);
+        let folded = |raw: ByteSpan| line.folded.to_folded(raw);
+        mentions
+            .iter()
+            .filter(|mention| mention.score >= ANNOUNCES && matches!(mention.kind, EntityType::Per | EntityType::Loc | EntityType::Org))
+            .filter(|mention| mention.kind == EntityType::Per || mention.rule != "gazetteer")
+            .filter_map(|mention| {
+                let span = folded(mention.span);
+                let other = found.iter().find(|find| find.start == span.start && find.end == span.end).and_then(|find| find.other_end);
+                article::announce(line, &self.lexicon, mention, span.start, span.end, other)
+            })
+            .collect()
+    }
+
+    /// What the lines of an article, in order, announce together.
+    pub fn article_names<'a>(&self, lines: impl Iterator<Item = &'a LineCandidates>) -> ArticleNames {
+        let lines: Vec<&LineCandidates> = lines.collect();
+        let (forms, bare) = article::gather(lines.iter().map(|line| (&*line.announced, &*line.readings)));
+        ArticleNames { forms, bare }
+    }
+
+    /// The mentions of one line, in order, none overlapping another; spans are bytes of the line.
+    pub fn mentions(&self, line: &str, candidates: &LineCandidates, names: &ArticleNames) -> Vec<Mention> {
+        let mut found: Vec<Mention> = candidates.candidates.iter().map(|candidate| candidate.settled(names)).collect();
+        article::mentions(line, &candidates.readings, &names.forms, &mut found);
+        let mut mentions = choose(found);
+        bracketed(line, &mut mentions);
+        mentions
+    }
+
+    /// The mentions of a whole article, each with the number of its line from 0; spans are bytes of `text`.
+    pub fn recognise(&self, text: &str) -> Vec<(usize, Mention)> {
+        let spans: Vec<ByteSpan> = lines(text).collect();
+        let read: Vec<LineCandidates> = spans.iter().map(|span| self.read_line(span.slice(text))).collect();
+        let names = self.article_names(read.iter());
+        let mut found = Vec::new();
+        for (number, (span, candidates)) in spans.iter().zip(&read).enumerate() {
+            let mentions = self.mentions(span.slice(text), candidates, &names);
+            found.extend(mentions.into_iter().map(|mention| (number, mention.shifted(span.start))));
+        }
+        found
+    }
+}
+
+impl Candidate {
+    /// The mention with the end of its name as the article shows it.
+    fn settled(&self, names: &ArticleNames) -> Mention {
+        let mut mention = self.mention.clone();
+        if let Some((own, other, end)) = self.doubt {
+            let bare = |hash: u64| names.bare.binary_search(&hash).is_ok();
+            if bare(other) && (end < mention.span.end || !bare(own)) {
+                mention.span = ByteSpan::new(mention.span.start, end);
+            }
+        }
+        mention
+    }
+}
+
+fn candidate(reader: &Reader<'_>, find: &Found) -> Candidate {
+    let span = reader.line.raw_span(find.start, find.end);
+    let doubt = find.other_end.and_then(|end| {
+        let folded = reader.line.folded.as_str();
+        let last = |end: usize| {
+            let word = &reader.line.words[reader.line.word_at(end.saturating_sub(1))?];
+            Some(crate::hash::hash_word(folded.get(word.folded.start..end)?))
+        };
+        Some((last(find.end)?, last(end)?, reader.line.raw_span(find.start, end).end))
+    });
+    let mention = Mention {
+        span,
+        kind: find.kind,
+        score: find.score,
+        rule: find.rule,
+        evidence: vec![Evidence(find.evidence.clone())],
+        entity: find.entity.clone(),
+        role: find.role.clone(),
+        glued: find.glued,
+        respells: None,
+    };
+    Candidate { mention, doubt }
+}

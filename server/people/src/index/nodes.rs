@@ -1,0 +1,126 @@
+//! What is clustered: the local people of the corpus, those that are one beyond doubt taken together.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::forms::FormId;
+use crate::ArticleNumber;
+
+/// The number of a node in its [`Nodes`]; it is given again once the node is gone.
+pub type NodeId = u32;
+
+/// What makes local people one node.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeKey {
+    /// The gazetteer's id.
+    Entity(Arc<str>),
+    /// The same full name, by the key of its form.
+    Name(Arc<str>),
+    /// A name of one word, which says nothing outside its article: path and key of the form.
+    Solo(Arc<str>, Arc<str>),
+}
+
+/// Local people that are one person beyond doubt.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What makes them one.
+    pub key: NodeKey,
+    /// Where they stand: indices in `LocalPeople::people` by article.
+    pub locals: BTreeMap<ArticleNumber, BTreeSet<usize>>,
+    /// Their names, with how many local people bear each.
+    pub forms: BTreeMap<FormId, u32>,
+    /// Their names as written, with the number of mentions.
+    pub written: BTreeMap<Arc<str>, u32>,
+    /// Their roles, with how many local people have each.
+    pub roles: BTreeMap<Arc<str>, u32>,
+    /// The cluster that it is in.
+    pub cluster: Option<u32>,
+    /// The connected component that it was clustered with.
+    pub component: Option<u32>,
+}
+
+impl Node {
+    /// Whether it is a name of one word in one article.
+    pub fn is_solo(&self) -> bool {
+        matches!(self.key, NodeKey::Solo(..))
+    }
+
+    /// The gazetteer's id.
+    pub fn entity(&self) -> Option<&Arc<str>> {
+        match &self.key {
+            NodeKey::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+}
+
+/// The nodes of the corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Nodes {
+    all: Vec<Option<Node>>,
+    free: Vec<NodeId>,
+    by_key: HashMap<NodeKey, NodeId>,
+}
+
+impl Nodes {
+    /// The node of that number.
+    pub fn get(&self, node: NodeId) -> Option<&Node> {
+        self.all.get(node as usize).and_then(Option::as_ref)
+    }
+
+    /// The node of that number, to change.
+    pub fn get_mut(&mut self, node: NodeId) -> Option<&mut Node> {
+        self.all.get_mut(node as usize).and_then(Option::as_mut)
+    }
+
+    /// The node of that key.
+    pub fn find(&self, key: &NodeKey) -> Option<NodeId> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The node of that key, which is made if it is new.
+    pub fn intern(&mut self, key: NodeKey) -> NodeId {
+        if let Some(node) = self.by_key.get(&key) {
+            return *node;
+        }
+        let id = self.free.pop().unwrap_or_else(|| {
+            self.all.push(None);
+            (self.all.len() - 1) as NodeId
+        });
+        self.by_key.insert(key.clone(), id);
+        self.all[id as usize] = Some(Node {
+            key,
+            locals: BTreeMap::new(),
+            forms: BTreeMap::new(),
+            written: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            cluster: None,
+            component: None,
+        });
+        id
+    }
+
+    /// Takes a node out.
+    pub fn release(&mut self, id: NodeId) {
+        if let Some(node) = self.all.get_mut(id as usize).and_then(Option::take) {
+            self.by_key.remove(&node.key);
+            self.free.push(id);
+        }
+    }
+
+    /// Adds `change` to a count, which leaves with 0.
+    pub fn count<K: Ord + Clone>(counts: &mut BTreeMap<K, u32>, key: &K, change: i32) {
+        let count = counts.entry(key.clone()).or_default();
+        *count = count.saturating_add_signed(change);
+        if *count == 0 {
+            counts.remove(key);
+        }
+    }
+
+    /// Whether two nodes stand in one article, as two people.
+    pub fn meet(&self, a: NodeId, b: NodeId) -> bool {
+        let (Some(a), Some(b)) = (self.get(a), self.get(b)) else { return false };
+        let (few, many) = if a.locals.len() <= b.locals.len() { (a, b) } else { (b, a) };
+        few.locals.keys().any(|article| many.locals.contains_key(article))
+    }
+}

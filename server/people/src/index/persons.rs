@@ -1,0 +1,81 @@
+//! Persons as the index answers them, written again where a change reached them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::change::Pending;
+use super::{Group, Index};
+use crate::name::Name;
+use crate::{Person, PersonId};
+
+impl Index {
+    /// Brings everything up to date with the changes.
+    pub(super) fn settle(&mut self, pending: Pending) {
+        if pending.content.is_empty() && pending.structure.is_empty() {
+            return;
+        }
+        let mut changed = self.recluster(&pending);
+        let content = pending.content.iter().chain(&changed.nodes);
+        changed.groups.extend(content.filter_map(|node| self.group_of(*node)));
+        if !pending.structure.is_empty() {
+            self.claim(&mut changed.groups, &mut changed.nodes);
+        }
+        self.attach(&pending, &changed.nodes, &mut changed.groups);
+        changed.groups.extend(pending.content.iter().filter_map(|node| self.group_of(*node)));
+        for form in &pending.forms {
+            if !self.forms.is_borne(*form) {
+                self.forms.release(*form);
+            }
+        }
+        self.attached.retain(|_, clusters| !clusters.is_empty());
+        self.write(&changed.groups);
+    }
+
+    fn write(&mut self, groups: &BTreeSet<Group>) {
+        for group in groups {
+            if let Some(person) = self.persons.remove(group)
+                && self.ids.get(&person.id) == Some(group)
+            {
+                self.ids.remove(&person.id);
+            }
+        }
+        for group in groups {
+            if let Some(person) = self.describe(*group) {
+                self.ids.insert(person.id.clone(), *group);
+                self.persons.insert(*group, Arc::new(person));
+            }
+        }
+    }
+
+    fn describe(&self, group: Group) -> Option<Person> {
+        let mut forms: BTreeMap<Arc<str>, u32> = BTreeMap::new();
+        let mut roles: BTreeMap<Arc<str>, u32> = BTreeMap::new();
+        let mut articles = Vec::new();
+        for node in self.nodes_of(group).into_iter().filter_map(|node| self.nodes.get(node)) {
+            node.written.iter().for_each(|(form, count)| *forms.entry(form.clone()).or_default() += count);
+            node.roles.iter().for_each(|(role, count)| *roles.entry(role.clone()).or_default() += count);
+            for (article, locals) in &node.locals {
+                articles.extend(locals.iter().map(|local| (*article, *local)));
+            }
+        }
+        if articles.is_empty() {
+            return None;
+        }
+        articles.sort_unstable();
+        let decided = match group {
+            Group::Decision(decision) => Some(&self.claims.decision(decision).name).filter(|name| !name.is_empty()),
+            Group::Cluster(_) => None,
+        };
+        let name = decided.map(|name| Arc::from(name.as_str())).or_else(|| best_name(&forms, self.read))?;
+        Some(Person { id: PersonId(Arc::from(self.group_id(group)?)), name, forms, roles, articles })
+    }
+}
+
+/// The most frequent full name; of equals the longer one, then the first.
+fn best_name(forms: &BTreeMap<Arc<str>, u32>, read: fn(&str) -> Name) -> Option<Arc<str>> {
+    let rank = |form: &Arc<str>, count: u32| {
+        let name = read(form);
+        (name.is_full(), count, name.words, std::cmp::Reverse(form.clone()))
+    };
+    forms.iter().max_by_key(|(form, count)| rank(form, **count)).map(|(form, _)| form.clone())
+}

@@ -1,0 +1,59 @@
+"""What the editor tests share: the server's binary, the editors of Debian trixie, and a fresh copy of the sample corpus."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+import gold
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skips the test; under CI, where everything has to be there, it fails."""
+    if os.environ.get("CI", "false") not in ("", "0", "false"):
+        pytest.fail(f"{reason} (under CI this is no reason to skip)", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def tippani() -> Path:
+    """The binary under test."""
+    named = os.environ.get("TIPPANI_BIN")
+    places = [Path(named)] if named else [REPOSITORY / "target" / kind / "tippani" for kind in ("release", "debug")]
+    for place in places:
+        if os.access(place, os.X_OK):
+            return place.resolve()
+    unavailable(f"no server at {' or '.join(map(str, places))}: build it, or name it in TIPPANI_BIN")
+
+
+@pytest.fixture(scope="session")
+def environment(tippani: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Variables for an editor of its own: no settings of this machine's user, and `tippani` on the PATH."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "bin").mkdir()
+    (home / "bin" / "tippani").symlink_to(tippani)
+    folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    path = f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, **folders, "HOME": str(home), "PATH": path, "TERM": "xterm-256color"}
+
+
+@pytest.fixture(scope="session")
+def editors() -> Path:
+    """The folder with the programs `nvim` and `hx` that trixie.sh makes."""
+    trixie = Path(os.environ.get("TIPPANI_TRIXIE") or Path(tempfile.gettempdir()) / "tippani-trixie")
+    if not (trixie / "editors").is_dir():
+        unavailable(f"no editors in {trixie}: run tests/editors/trixie.sh {trixie}, or name its folder in TIPPANI_TRIXIE")
+    return trixie / "editors"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A copy of the sample corpus that a test may change."""
+    return Path(shutil.copytree(gold.CORPUS, tmp_path / "corpus"))

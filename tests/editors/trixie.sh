@@ -1,0 +1,99 @@
+#!/bin/sh
+# trixie.sh FOLDER: the editors of Debian trixie (Neovim 0.10, Helix 25.01) in FOLDER, started as FOLDER/editors/nvim
+# and FOLDER/editors/hx. One whose editors start is kept as it is, one whose editors do not is made anew.
+# Needs Debian and root.
+#
+# The packages are unpacked but not configured, and the editors run outside of a chroot, by the folder's own dynamic
+# loader and libraries. So nothing has to be mounted or copied: an editor sees the machine's files as they are, and a
+# language server that it starts runs on the machine's own libraries.
+set -eu
+
+suite=trixie
+
+main() {
+    if [ $# -ne 1 ]; then
+        echo "usage: $0 FOLDER" >&2
+        exit 2
+    fi
+    folder=$1
+    if works "$folder"; then
+        echo "trixie.sh: $folder is complete"
+        return
+    fi
+
+    if [ -e "$folder" ] && [ ! -e "$folder/editors/nvim" ] && ! rmdir "$folder" 2>/dev/null; then
+        fail "$folder was not made by this script: it stays as it is"
+    fi
+
+    mkdir -p "$(dirname "$folder")"
+    # Made under another name and renamed when all is there: a run that is cut short leaves no half-made FOLDER.
+    partial=$(mktemp -d "$folder.partial.XXXXXX")
+    trap 'rm -rf "$partial"' EXIT
+    trap 'exit 1' HUP INT TERM
+    make "$partial"
+    works "$partial" || fail "the editors in $partial do not start"
+    rm -rf "$folder"
+    mv -T "$partial" "$folder"
+    echo "trixie.sh: $folder is made"
+}
+
+works() {
+    "$1/editors/nvim" --version >/dev/null 2>&1 && "$1/editors/hx" --version >/dev/null 2>&1
+}
+
+make() {
+    mirror=$(debian_mirror)
+    if [ -z "$mirror" ]; then
+        apt-get update -qq
+        mirror=$(debian_mirror)
+        [ -n "$mirror" ] || fail "apt's sources on this machine name no Debian mirror"
+    fi
+    if ! command -v debootstrap >/dev/null; then
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq debootstrap >/dev/null
+    fi
+
+    packages=$1/packages
+    log=$1/debootstrap.log
+    # debootstrap finds what the editors depend on, fetches it and checks its signatures.
+    if ! debootstrap --variant=minbase --include=neovim,hx --download-only "$suite" "$packages" "$mirror" >"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        fail "debootstrap could not fetch $suite from $mirror"
+    fi
+    for package in "$packages"/var/cache/apt/archives/*.deb; do
+        dpkg-deb --extract "$package" "$1"
+    done
+    rm -rf "$packages"
+    chmod 755 "$1"
+
+    mkdir "$1/editors"
+    launcher nvim VIMRUNTIME usr/share/nvim/runtime >"$1/editors/nvim"
+    # The language grammars lie where only an installed Neovim looks for them.
+    ln -s ../../../lib/nvim/parser "$1/usr/share/nvim/runtime/parser"
+    launcher hx HELIX_RUNTIME usr/lib/hx/runtime >"$1/editors/hx"
+    chmod 755 "$1/editors/nvim" "$1/editors/hx"
+}
+
+# The mirror that this machine's own apt uses for Debian; empty where apt has no lists yet.
+debian_mirror() {
+    apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(COMPONENT)|$(REPO_URI)' 'Created-By: Packages' |
+        sed -n 's/^Debian|Debian|main|//p' | head -n 1
+}
+
+# launcher PROGRAM VARIABLE RUNTIME: a script that starts usr/bin/PROGRAM and tells it where its runtime files are.
+launcher() {
+    cat <<EOF
+#!/bin/sh
+trixie=\$(cd "\$(dirname "\$0")/.." && pwd)
+for loader in "\$trixie"/usr/lib/*/ld-linux*.so.*; do :; done
+export $2="\$trixie/$3"
+exec "\$loader" --library-path "\${loader%/*}" "\$trixie/usr/bin/$1" "\$@"
+EOF
+}
+
+fail() {
+    echo "trixie.sh: $1" >&2
+    exit 1
+}
+
+main "$@"

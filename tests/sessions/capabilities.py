@@ -1,0 +1,52 @@
+"""What an editor can do. Each test names what it is about; the rest is what most editors can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsprotocol import types
+
+
+def capabilities(
+    *,
+    encodings: Sequence[str] | None = ("utf-16",),
+    pull: bool = True,
+    refresh: bool = True,
+    links: bool = True,
+    tree: bool = True,
+    related: bool = True,
+    tags: bool = True,
+    markdown: bool = True,
+    progress: bool = True,
+    configuration: bool = False,
+    watch: bool = False,
+) -> types.ClientCapabilities:
+    goto = {"link_support": links}
+    kinds = [types.MarkupKind.Markdown, types.MarkupKind.PlainText] if markdown else [types.MarkupKind.PlainText]
+    tag_support = types.ClientDiagnosticsTagOptions(value_set=[types.DiagnosticTag.Unnecessary]) if tags else None
+    return types.ClientCapabilities(
+        general=types.GeneralClientCapabilities(position_encodings=list(encodings)) if encodings is not None else None,
+        window=types.WindowClientCapabilities(work_done_progress=progress),
+        workspace=types.WorkspaceClientCapabilities(
+            workspace_folders=True,
+            configuration=configuration,
+            diagnostics=types.DiagnosticWorkspaceClientCapabilities(refresh_support=refresh),
+            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watch),
+            did_change_configuration=types.DidChangeConfigurationClientCapabilities(),
+            symbol=types.WorkspaceSymbolClientCapabilities(),
+        ),
+        text_document=types.TextDocumentClientCapabilities(
+            synchronization=types.TextDocumentSyncClientCapabilities(did_save=True),
+            publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
+                version_support=True, related_information=related, tag_support=tag_support, data_support=True
+            ),
+            diagnostic=types.DiagnosticClientCapabilities() if pull else None,
+            hover=types.HoverClientCapabilities(content_format=kinds),
+            definition=types.DefinitionClientCapabilities(**goto),
+            declaration=types.DeclarationClientCapabilities(**goto),
+            implementation=types.ImplementationClientCapabilities(**goto),
+            references=types.ReferenceClientCapabilities(),
+            document_highlight=types.DocumentHighlightClientCapabilities(),
+            document_symbol=types.DocumentSymbolClientCapabilities(hierarchical_document_symbol_support=tree),
+        ),
+    )

@@ -1,0 +1,119 @@
+"""What the sessions share: the binary, an editor that starts it, and copies of the sample corpus."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+import pytest
+from hypothesis import settings
+from lsprotocol import types
+
+from .annotation import REPOSITORY, SAMPLE
+from .capabilities import capabilities
+from .editor import Editor
+
+CI = os.environ.get("CI", "false").lower() not in ("", "0", "false")
+# Under CI the same examples every time, so that a failure there is a failure here.
+settings.register_profile("tippani", derandomize=CI, deadline=None, database=None)
+settings.load_profile("tippani")
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skips the test; under CI, where everything has to be there, it fails."""
+    if CI:
+        pytest.fail(f"{reason} (under CI this is no reason to skip)", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def tippani() -> Path:
+    """The binary under test."""
+    named = os.environ.get("TIPPANI_BIN")
+    places = [Path(named)] if named else [REPOSITORY / "target" / kind / "tippani" for kind in ("release", "debug")]
+    for place in places:
+        if os.access(place, os.X_OK):
+            return place.resolve()
+    unavailable(f"no server at {' or '.join(map(str, places))}: build it, or name it in TIPPANI_BIN")
+
+
+class Start(Protocol):
+    """Starts a server for an editor; see the fixture `start`."""
+
+    async def __call__(self, *folders: Path, root: Path | None = None, options: Any = None, **able: Any) -> Editor: ...
+
+
+@pytest.fixture
+async def start(tippani: Path) -> AsyncIterator[Start]:
+    """A function that starts a server and says `initialize` and `initialized`; all of them have to end well.
+
+    `folders` are the workspace's, `root` is what older editors send instead, `options` the initialization options,
+    `settings` what the editor answers when asked for them; the rest is what the editor can do.
+    """
+    editors: list[Editor] = []
+
+    async def start(
+        *folders: Path, root: Path | None = None, options: Any = None, settings: Any = None, **able: Any
+    ) -> Editor:
+        editor = Editor()
+        editors.append(editor)
+        if settings is not None:
+            able.setdefault("configuration", True)
+            editor.set_configuration(settings, section="tippani")
+        await editor.start(tippani)
+        editor.result = await editor.initialize_session(
+            types.InitializeParams(
+                capabilities=capabilities(**able),
+                root_uri=root.as_uri() if root else None,
+                workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders] or None,
+                initialization_options=options,
+            )
+        )
+        editor.encoding = str(getattr(editor.result.capabilities.position_encoding, "value", "utf-16"))
+        return editor
+
+    yield start
+    for editor in editors:
+        await editor.close()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A copy of the sample corpus that a test may change."""
+    return Path(shutil.copytree(SAMPLE.texts, tmp_path / "corpus"))
+
+
+@pytest.fixture
+def folder_of(tmp_path: Path) -> Callable[..., Path]:
+    """A function that makes a corpus of a few of the sample's articles."""
+
+    def make(name: str, articles: Iterable[str], settings: str = "") -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "tippani.toml").write_text(settings, "utf-8")
+        for article in articles:
+            shutil.copy(SAMPLE.texts / article, folder / article)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def run(tippani: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """A function that runs a command of the binary to its end."""
+
+    def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [tippani, *arguments],
+            cwd=cwd,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+        )
+
+    return run
