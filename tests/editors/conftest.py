@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-import gold
+from . import gold
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -46,10 +47,11 @@ def environment(tippani: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
 
 @pytest.fixture(scope="session")
 def editors() -> Path:
-    """The folder with the programs `nvim` and `hx` that trixie.sh makes."""
+    """The folder with the programs `nvim` and `hx`, which trixie.sh makes where they are not there yet."""
     trixie = Path(os.environ.get("TIPPANI_TRIXIE") or Path(tempfile.gettempdir()) / "tippani-trixie")
-    if not (trixie / "editors").is_dir():
-        unavailable(f"no editors in {trixie}: run tests/editors/trixie.sh {trixie}, or name its folder in TIPPANI_TRIXIE")
+    made = subprocess.run([Path(__file__).with_name("trixie.sh"), trixie], stderr=subprocess.PIPE, text=True, timeout=600)
+    if made.returncode != 0:
+        unavailable(f"no editors in {trixie}, the folder that TIPPANI_TRIXIE can name: {made.stderr.strip()}")
     return trixie / "editors"
 
 

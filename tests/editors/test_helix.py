@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-import gold
-from conftest import REPOSITORY
+from . import gold
+from .conftest import REPOSITORY
 
 MENTION, ARTICLES = gold.question()
 PATIENCE = 15  # seconds, for indexing, for the server's watch over the folder, and for the editor itself

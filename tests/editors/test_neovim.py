@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-import gold
-from conftest import REPOSITORY
+from . import gold
+from .conftest import REPOSITORY
 
 Answer = TypeVar("Answer")
 MENTION, ARTICLES = gold.question()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY, unavailable
+from .conftest import REPOSITORY, unavailable
 
 EXTENSION = REPOSITORY / "editors" / "vscode"
 

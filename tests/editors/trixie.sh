@@ -42,6 +42,7 @@ works() {
 }
 
 make() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || fail "it takes Debian and root to make $folder"
     mirror=$(debian_mirror)
     if [ -z "$mirror" ]; then
         apt-get update -qq

@@ -87,12 +87,6 @@ class Corpus:
         return self.plain(mentions)[0]
 
     @cached_property
-    def lone(self) -> Span:
-        """A mention of a person of one article, who has more than one mention there; the last of them, so not the fullest."""
-        of_one = [mentions for articles in self.people.values() if len(articles) == 1 for mentions in articles.values()]
-        return self.plain(max(of_one, key=lambda mentions: len({span.text for span in mentions})))[-1]
-
-    @cached_property
     def spread(self) -> tuple[str, list[Span]]:
         """A full name that stands alike, outside of noise, in more articles than any other; one mention of each article."""
         names: dict[str, dict[str, Span]] = {}

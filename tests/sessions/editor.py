@@ -123,7 +123,7 @@ class Editor(LanguageClient):
     def document(self, uri: str) -> Document:
         return self.documents[uri][1]
 
-    def version(self, uri: str) -> int:
+    def version_of(self, uri: str) -> int:
         return self.documents[uri][0]
 
     # -- requests -------------------------------------------------------------------------------------------------
@@ -178,9 +178,9 @@ class Editor(LanguageClient):
         await self.until(lambda: not self.working(), "the end of indexing")
 
     async def pushed(self, uri: str) -> types.PublishDiagnosticsParams:
-        """What is published of the newest version of a document, the last of it."""
-        version = self.version(uri)
-        of_version = lambda: [found for found in self.published.get(uri, []) if found.version == version]  # noqa: E731
+        """What is published of the newest version of a document, the last of it; what is no article has no versions."""
+        version = self.version_of(uri)
+        of_version = lambda: [found for found in self.published.get(uri, []) if found.version in (version, None)]  # noqa: E731
         await self.until(of_version, f"diagnostics of version {version} of {uri}")
         await asyncio.sleep(QUIET)
         return of_version()[-1]

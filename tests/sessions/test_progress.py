@@ -51,10 +51,10 @@ async def test_a_cancelled_reading_ends_and_stops_nothing_else(start: Start, man
     assert await editor.definition(uri, SAMPLE.known.start)
 
 
-async def test_none_for_an_editor_that_shows_none(start: Start, corpus) -> None:
-    editor = await start(corpus, progress=False)
-    uri = editor.open(corpus / SAMPLE.known.article)
-    others = {corpus / article for article in SAMPLE.people[SAMPLE.known.note]} - {corpus / SAMPLE.known.article}
-    await editor.definition_becomes(uri, SAMPLE.known.start, others)
+async def test_none_for_an_editor_that_shows_none(start: Start, folder_of) -> None:
+    here, *others = SAMPLE.spread[1]
+    folder = folder_of("quiet", [here.article, *(span.article for span in others)])
+    editor = await start(folder, progress=False)
+    uri = editor.open(folder / here.article)
+    await editor.definition_becomes(uri, here.start, {folder / span.article for span in others})
     assert not editor.progress_reports
-

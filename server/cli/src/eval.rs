@@ -75,7 +75,9 @@ fn evaluate(arguments: &Arguments) -> Result<Report, Error> {
     match arguments.task {
         Task::Entities => {
             let kit = kit();
-            tippani_eval::entities::evaluate(gold, predictions, &|text, convention| mentions(&kit, text, convention))
+            tippani_eval::entities::evaluate(gold, predictions, &|text, convention| {
+                mentions(&kit, text, convention)
+            })
         }
         Task::Noise => {
             let kit = kit();
@@ -100,7 +102,10 @@ fn mentions(kit: &Kit, text: &str, _: Convention) -> Vec<PredictedMention> {
     let analysis = analysed(kit, text);
     let predicted = |reference: &_| {
         let label = analysis.mention(*reference).kind.as_str().to_owned();
-        PredictedMention { span: analysis.span(*reference), label }
+        PredictedMention {
+            span: analysis.span(*reference),
+            label,
+        }
     };
     analysis.mentions.iter().map(predicted).collect()
 }
@@ -110,15 +115,24 @@ fn verdicts(kit: &Kit, lines: &[&str]) -> Vec<Verdict> {
     let analysis = analysed(kit, &text);
     let mut of_lines: Vec<Vec<(String, ByteSpan)>> = vec![Vec::new(); lines.len()];
     for placed in &analysis.marks {
-        let Kind::Noise(kind) = placed.mark.kind else { continue };
+        let Kind::Noise(kind) = placed.mark.kind else {
+            continue;
+        };
         let line = placed.place.line as usize;
         let start = analysis.lines[line].start;
-        let span = ByteSpan { start: placed.mark.span.start - start, end: placed.mark.span.end - start };
+        let span = ByteSpan {
+            start: placed.mark.span.start - start,
+            end: placed.mark.span.end - start,
+        };
         if let Some(marks) = of_lines.get_mut(line) {
             marks.push((kind.as_str().to_owned(), span));
         }
     }
-    lines.iter().zip(of_lines).map(|(line, marks)| verdict(line, marks)).collect()
+    lines
+        .iter()
+        .zip(of_lines)
+        .map(|(line, marks)| verdict(line, marks))
+        .collect()
 }
 
 fn verdict(line: &str, marks: Vec<(String, ByteSpan)>) -> Verdict {
@@ -126,7 +140,9 @@ fn verdict(line: &str, marks: Vec<(String, ByteSpan)>) -> Verdict {
         return Verdict::Content;
     }
     let solid = |within: &dyn Fn(usize) -> bool| {
-        line.char_indices().filter(|(at, character)| !character.is_whitespace() && within(*at)).count()
+        line.char_indices()
+            .filter(|(at, character)| !character.is_whitespace() && within(*at))
+            .count()
     };
     let all = solid(&|_| true);
     let covered = solid(&|at| marks.iter().any(|(_, span)| span.contains(at)));
@@ -156,5 +172,8 @@ fn clusters(articles: &[tippani_eval::people::Article<'_>]) -> Vec<Vec<String>> 
         })
         .collect();
     let clusters = tippani_people::cluster(&mentions);
-    clusters.into_iter().map(|article| article.iter().map(ToString::to_string).collect()).collect()
+    clusters
+        .into_iter()
+        .map(|article| article.iter().map(ToString::to_string).collect())
+        .collect()
 }

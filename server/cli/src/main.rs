@@ -1,6 +1,10 @@
 //! The binary `tippani`.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is the command line"
+)]
 
 mod check;
 mod eval;

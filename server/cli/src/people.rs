@@ -32,10 +32,17 @@ enum Format {
 
 /// Runs the command; returns the exit code.
 pub fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    let Ok(corpus) = reading::read(&arguments.paths, false) else { return Ok(USAGE) };
+    let Ok(corpus) = reading::read(&arguments.paths, false) else {
+        return Ok(USAGE);
+    };
     let snapshot = corpus.workspace.index.read();
     let mut people = snapshot.people().people();
-    people.sort_by_key(|person| (std::cmp::Reverse((person.articles.len(), mentions(person))), person.id.clone()));
+    people.sort_by_key(|person| {
+        (
+            std::cmp::Reverse((person.articles.len(), mentions(person))),
+            person.id.clone(),
+        )
+    });
     let mut out = BufWriter::new(io::stdout().lock());
     if let Format::Tsv = arguments.format {
         writeln!(out, "person\tname\tform\tcount\tarticles")?;
@@ -67,21 +74,37 @@ fn write_text(out: &mut impl Write, snapshot: &Snapshot<'_>, person: &Person) ->
     )?;
     let mut forms: Vec<_> = person.forms.iter().collect();
     forms.sort_by_key(|(form, count)| (std::cmp::Reverse(**count), Arc::clone(form)));
-    let forms: Vec<String> = forms.iter().map(|(form, count)| format!("{form} ({count})")).collect();
+    let forms: Vec<String> = forms
+        .iter()
+        .map(|(form, count)| format!("{form} ({count})"))
+        .collect();
     writeln!(out, "    {}", forms.join(", "))?;
-    let articles: Vec<String> = articles.iter().map(|(path, count)| format!("{path} ({count})")).collect();
+    let articles: Vec<String> = articles
+        .iter()
+        .map(|(path, count)| format!("{path} ({count})"))
+        .collect();
     writeln!(out, "    {}", articles.join(", "))
 }
 
 fn write_tsv(out: &mut impl Write, person: &Person) -> io::Result<()> {
     for (form, count) in &person.forms {
-        writeln!(out, "{}\t{}\t{form}\t{count}\t{}", person.id.0, person.name, person.articles.len())?;
+        writeln!(
+            out,
+            "{}\t{}\t{form}\t{count}\t{}",
+            person.id.0,
+            person.name,
+            person.articles.len()
+        )?;
     }
     Ok(())
 }
 
 fn write_json(out: &mut impl Write, snapshot: &Snapshot<'_>, person: &Person) -> io::Result<()> {
-    let names: BTreeMap<&str, u32> = person.forms.iter().map(|(form, count)| (&**form, *count)).collect();
+    let names: BTreeMap<&str, u32> = person
+        .forms
+        .iter()
+        .map(|(form, count)| (&**form, *count))
+        .collect();
     let articles: Vec<_> = articles(snapshot, person)
         .into_iter()
         .map(|(path, mentions)| json!({ "path": path, "mentions": mentions }))
@@ -99,9 +122,13 @@ fn write_json(out: &mut impl Write, snapshot: &Snapshot<'_>, person: &Person) ->
 fn articles(snapshot: &Snapshot<'_>, person: &Person) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (number, local) in &person.articles {
-        let Some(facts) = snapshot.article(*number) else { continue };
+        let Some(facts) = snapshot.article(*number) else {
+            continue;
+        };
         let mentions = facts.mentions_of(EntityType::Per, *local as u32).count();
-        *counts.entry(facts.path.to_string_lossy().into_owned()).or_default() += mentions;
+        *counts
+            .entry(facts.path.to_string_lossy().into_owned())
+            .or_default() += mentions;
     }
     counts.into_iter().collect()
 }

@@ -1,6 +1,5 @@
 //! The configuration of a workspace: folders, settings in their order, the user's lists, the team's people.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,16 +7,20 @@ use tippani_entities::EntityType;
 use tippani_people::Decision;
 use tippani_text::{ByteSpan, Columns, Document, Place};
 
-use crate::discover::{find_config, is_corpus};
-use crate::fault::{ConfigFault, FileFault};
+use crate::decode::read_bytes;
+use crate::discover::{find_config, is_corpus, stays_inside};
+use crate::fault::{ConfigFault, FaultKind, FileFault};
 use crate::kit::Kit;
 use crate::people_file::{self, PersonEntry};
-use crate::settings::{PartialSettings, Settings};
+use crate::settings::{PartialSettings, Settings, parse_names};
 
 /// The names of the two files.
 pub const SETTINGS_FILE: &str = "tippani.toml";
 /// See [`SETTINGS_FILE`].
 pub const PEOPLE_FILE: &str = "people.toml";
+
+/// A larger `tippani.toml` or `people.toml` is not read, in bytes.
+const CONFIGURATION_BYTES: u64 = 64 << 20;
 
 /// All that is configured. Immutable; reading again makes a new one.
 pub struct Configuration {
@@ -75,34 +78,54 @@ impl Configuration {
     ) -> (Self, Vec<Problem>) {
         let roots: Vec<PathBuf> = match trust {
             Trust::Named => folders.clone(),
-            Trust::Judged => folders.iter().filter(|folder| is_corpus(folder)).cloned().collect(),
+            Trust::Judged => folders
+                .iter()
+                .filter(|folder| is_corpus(folder))
+                .cloned()
+                .collect(),
         };
         let mut problems = Vec::new();
         let mut files = Vec::new();
-        let mut names = Vec::new();
-        for path in config_files(&roots) {
-            let Some(text) = read_text(&path, &mut problems) else { continue };
+        for path in config_files(&folders) {
+            let Some(text) = read_text(&path, CONFIGURATION_BYTES, &mut problems) else {
+                continue;
+            };
             let (partial, faults) = Settings::from_toml(&text, &path);
             problems.extend(faults.into_iter().map(Problem::Config));
             files.extend(partial);
         }
-        let broken = problems.iter().any(|problem| matches!(problem, Problem::Config(fault) if fault.kind.is_error()));
+        let broken = problems
+            .iter()
+            .any(|problem| matches!(problem, Problem::Config(fault) if fault.kind.is_error()));
         if broken && let Some(before) = before {
             files = before.files.clone();
         }
-        let settings =
-            Settings::layered(&std::iter::once(client.clone()).chain(files.iter().cloned()).collect::<Vec<_>>());
-        for list in &settings.lists {
-            if let Some(text) = read_text(list, &mut problems) {
-                names.extend(listed_names(&text, list, &mut problems));
-            }
-        }
+        let settings = Settings::layered(
+            &std::iter::once(client.clone())
+                .chain(files.iter().cloned())
+                .collect::<Vec<_>>(),
+        );
+        let names = read_lists(&settings, &folders, &mut problems);
         let kit = match before {
-            Some(before) if before.kit.settings == settings && before.names == names => Arc::clone(&before.kit),
+            Some(before) if before.kit.settings == settings && before.names == names => {
+                Arc::clone(&before.kit)
+            }
             _ => Kit::new(settings, names.clone()),
         };
-        let people = read_people(&roots, &mut problems);
-        (Self { folders, roots, client, kit, people, trust, files, names }, problems)
+        let people = read_people(&folders, &mut problems);
+        (
+            Self {
+                folders,
+                roots,
+                client,
+                kit,
+                people,
+                trust,
+                files,
+                names,
+            },
+            problems,
+        )
     }
 
     /// How its folders were judged.
@@ -112,7 +135,10 @@ impl Configuration {
 
     /// What the team decided about people.
     pub fn decisions(&self) -> Vec<Decision> {
-        self.people.iter().map(|person| person.entry.decision.clone()).collect()
+        self.people
+            .iter()
+            .map(|person| person.entry.decision.clone())
+            .collect()
     }
 
     /// Whether another configuration reads and analyses the same articles in the same way.
@@ -131,7 +157,8 @@ impl Configuration {
 
 /// Whether a file is one of the two that configure a corpus.
 pub fn is_configuration(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == SETTINGS_FILE || name == PEOPLE_FILE)
+    path.file_name()
+        .is_some_and(|name| name == SETTINGS_FILE || name == PEOPLE_FILE)
 }
 
 /// What is wrong in the text of one of the two files.
@@ -159,7 +186,10 @@ fn read_people(roots: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<TeamPerson
     let mut files: Vec<PathBuf> = Vec::new();
     for root in roots {
         let config = find_config(root);
-        let beside = config.as_deref().and_then(Path::parent).map(|folder| folder.join(PEOPLE_FILE));
+        let beside = config
+            .as_deref()
+            .and_then(Path::parent)
+            .map(|folder| folder.join(PEOPLE_FILE));
         let here = root.join(PEOPLE_FILE);
         if let Some(path) = beside.into_iter().chain([here]).find(|path| path.is_file())
             && !files.contains(&path)
@@ -169,14 +199,20 @@ fn read_people(roots: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<TeamPerson
     }
     let mut people = Vec::new();
     for path in files {
-        let Some(text) = read_text(&path, problems) else { continue };
+        let Some(text) = read_text(&path, CONFIGURATION_BYTES, problems) else {
+            continue;
+        };
         let (entries, faults) = people_file::parse(&text, &path);
         problems.extend(faults.into_iter().map(Problem::Config));
         let document = Document::new(&text);
         let path: Arc<Path> = path.into();
         people.extend(entries.into_iter().map(|entry| {
             let place = place_of(&document, entry.name_span);
-            TeamPerson { path: Arc::clone(&path), entry, place }
+            TeamPerson {
+                path: Arc::clone(&path),
+                entry,
+                place,
+            }
         }));
     }
     people
@@ -188,36 +224,60 @@ fn place_of(document: &Document, span: ByteSpan) -> Place {
     let of_line = document.line_span(line);
     let behind = |offset: usize| {
         let end = offset.clamp(of_line.start, of_line.end);
-        Columns::behind(&document.slice(ByteSpan { start: of_line.start, end }))
+        Columns::behind(&document.slice(ByteSpan {
+            start: of_line.start,
+            end,
+        }))
     };
-    Place { line: line as u32, start: behind(span.start), end: behind(span.end) }
+    Place {
+        line: line as u32,
+        start: behind(span.start),
+        end: behind(span.end),
+    }
 }
 
-/// The names of a list: `TYPE<TAB>name` a line; blank lines and lines that begin with `#` are left out.
-fn listed_names(text: &str, path: &Path, problems: &mut Vec<Problem>) -> Vec<(EntityType, String)> {
+/// The names of the user's lists. A list outside of the folders that hold the settings is not read.
+fn read_lists(
+    settings: &Settings,
+    folders: &[PathBuf],
+    problems: &mut Vec<Problem>,
+) -> Vec<(EntityType, String)> {
+    let mut allowed: Vec<PathBuf> = config_files(folders)
+        .iter()
+        .filter_map(|path| path.parent())
+        .map(Path::to_path_buf)
+        .collect();
+    allowed.extend(folders.iter().cloned());
     let mut names = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
+    for list in &settings.lists {
+        // The client's settings name lists relative to the first folder.
+        let path = folders
+            .first()
+            .map_or_else(|| list.clone(), |folder| folder.join(list));
+        if path.exists() && !stays_inside(&path, &allowed) {
+            let message = "lies outside of the workspace, and is not read";
+            problems.push(Problem::File(FileFault::new(
+                &path,
+                FaultKind::LinkOutside,
+                message,
+            )));
             continue;
         }
-        let entry = line.split_once('\t').and_then(|(kind, name)| Some((EntityType::from_name(kind.trim())?, name.trim())));
-        match entry {
-            Some((kind, name)) if !name.is_empty() => names.push((kind, name.to_owned())),
-            _ => {
-                let message = format!("line {} is not TYPE, a tab, and a name; it was left out", number + 1);
-                problems.push(Problem::File(FileFault::new(path, crate::fault::FaultKind::Unreadable, message)));
-            }
-        }
+        let Some(text) = read_text(&path, settings.limits.file_bytes, problems) else {
+            continue;
+        };
+        let (found, faults) = parse_names(&text, &path);
+        problems.extend(faults.into_iter().map(Problem::Config));
+        names.extend(found);
     }
     names
 }
 
-fn read_text(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
-    match fs::read(path) {
+fn read_text(path: &Path, limit: u64, problems: &mut Vec<Problem>) -> Option<String> {
+    match read_bytes(path, limit) {
         Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-        Err(error) => {
-            problems.push(Problem::File(FileFault::unreadable(path, &error)));
+        Err(fault) => {
+            problems.push(Problem::File(fault));
             None
         }
     }

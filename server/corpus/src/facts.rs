@@ -79,8 +79,10 @@ impl ArticleFacts {
             while noise.get(first_noise).is_some_and(|mark| mark.end <= span.start) {
                 first_noise += 1;
             }
-            let in_noise =
-                noise[first_noise..].iter().take_while(|mark| mark.start < span.end).any(|mark| mark.overlaps(span));
+            let in_noise = noise[first_noise..]
+                .iter()
+                .take_while(|mark| mark.start < span.end)
+                .any(|mark| mark.overlaps(span));
             let text = analysis.text(reference);
             let form = forms_of(analysis, mention.kind, reference.local)
                 .iter()
@@ -98,9 +100,14 @@ impl ArticleFacts {
             });
             if mention.kind == EntityType::Per
                 && let Some(text) = analysis.role(reference)
-                && !roles.iter().any(|known| known.local == reference.local && known.text == *text)
+                && !roles
+                    .iter()
+                    .any(|known| known.local == reference.local && known.text == *text)
             {
-                roles.push(RoleText { local: reference.local, text: Arc::clone(text) });
+                roles.push(RoleText {
+                    local: reference.local,
+                    text: Arc::clone(text),
+                });
             }
         }
         Self {
@@ -117,29 +124,46 @@ impl ArticleFacts {
     /// The name of a mention as written.
     pub fn text(&self, mention: &IndexedMention) -> Arc<str> {
         let forms = if mention.kind == EntityType::Per {
-            self.people.people.get(mention.local as usize).map(|person| &person.forms)
+            self.people
+                .people
+                .get(mention.local as usize)
+                .map(|person| &person.forms)
         } else {
             self.things.get(mention.local as usize).map(|thing| &thing.forms)
         };
-        forms.and_then(|forms| forms.get(mention.form as usize)).map(|(form, _)| Arc::clone(form)).unwrap_or_default()
+        forms
+            .and_then(|forms| forms.get(mention.form as usize))
+            .map(|(form, _)| Arc::clone(form))
+            .unwrap_or_default()
     }
 
     /// The mentions of one local person.
     pub fn mentions_of(&self, kind: EntityType, local: u32) -> impl Iterator<Item = &IndexedMention> {
-        self.mentions.iter().filter(move |mention| mention.kind == kind && mention.local == local)
+        self.mentions
+            .iter()
+            .filter(move |mention| mention.kind == kind && mention.local == local)
     }
 
     /// The mention that introduces a local person or thing best: outside noise, of most words, the earliest.
     pub fn fullest(&self, kind: EntityType, local: u32) -> Option<&IndexedMention> {
-        self.mentions_of(kind, local)
-            .min_by_key(|mention| (mention.in_noise, std::cmp::Reverse(mention.words), mention.span.start))
+        self.mentions_of(kind, local).min_by_key(|mention| {
+            (
+                mention.in_noise,
+                std::cmp::Reverse(mention.words),
+                mention.span.start,
+            )
+        })
     }
 }
 
 fn forms_of(analysis: &Analysis, kind: EntityType, local: u32) -> &[(Arc<str>, u32)] {
     let local = local as usize;
     if kind == EntityType::Per {
-        analysis.people.people.get(local).map_or(&[], |person| &person.forms)
+        analysis
+            .people
+            .people
+            .get(local)
+            .map_or(&[], |person| &person.forms)
     } else {
         analysis.things.get(local).map_or(&[], |thing| &thing.forms)
     }

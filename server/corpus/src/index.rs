@@ -31,7 +31,10 @@ pub struct Index {
 impl Index {
     /// An empty index under the team's decisions.
     pub fn new(decisions: Vec<Decision>) -> Self {
-        Self { people: RwLock::new(tippani_people::Index::new(decisions)), ..Self::default() }
+        Self {
+            people: RwLock::new(tippani_people::Index::new(decisions)),
+            ..Self::default()
+        }
     }
 
     /// The number of an article; a new one for a path that has none yet.
@@ -55,9 +58,15 @@ impl Index {
         let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
         let number = facts.number;
         let before = self.articles.get(&number).map(|known| Arc::clone(&known));
-        let same_people = before.as_ref().is_some_and(|before| before.people == facts.people);
-        let same_things = before.as_ref().is_some_and(|before| before.things == facts.things);
-        let same_places = before.as_ref().is_some_and(|before| before.mentions == facts.mentions);
+        let same_people = before
+            .as_ref()
+            .is_some_and(|before| before.people == facts.people);
+        let same_things = before
+            .as_ref()
+            .is_some_and(|before| before.things == facts.things);
+        let same_places = before
+            .as_ref()
+            .is_some_and(|before| before.mentions == facts.mentions);
         if !same_people {
             people.set_article(number, &facts.path.to_string_lossy(), Arc::clone(&facts.people));
         }
@@ -79,7 +88,9 @@ impl Index {
     /// Takes an article out. Returns whether it was there.
     pub fn remove(&self, number: ArticleNumber) -> bool {
         let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
-        let Some((_, facts)) = self.articles.remove(&number) else { return false };
+        let Some((_, facts)) = self.articles.remove(&number) else {
+            return false;
+        };
         people.remove_article(number);
         self.forget_things(Some(&facts));
         self.revision.fetch_add(1, Ordering::AcqRel);
@@ -91,7 +102,11 @@ impl Index {
         let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
         *people = tippani_people::Index::new(decisions);
         for facts in &self.articles {
-            people.set_article(facts.number, &facts.path.to_string_lossy(), Arc::clone(&facts.people));
+            people.set_article(
+                facts.number,
+                &facts.path.to_string_lossy(),
+                Arc::clone(&facts.people),
+            );
         }
         self.revision.fetch_add(1, Ordering::AcqRel);
     }
@@ -109,7 +124,10 @@ impl Index {
 
     /// One consistent state to answer from. Keep it only as long as the answer takes: writers wait for it.
     pub fn read(&self) -> Snapshot<'_> {
-        Snapshot { people: self.people.read().unwrap_or_else(PoisonError::into_inner), index: self }
+        Snapshot {
+            people: self.people.read().unwrap_or_else(PoisonError::into_inner),
+            index: self,
+        }
     }
 }
 
@@ -141,7 +159,12 @@ impl Snapshot<'_> {
 
     /// The facts of the article at a path.
     pub fn article_at(&self, path: &Path) -> Option<Arc<ArticleFacts>> {
-        let number = *self.index.numbers.lock().unwrap_or_else(PoisonError::into_inner).get(path)?;
+        let number = *self
+            .index
+            .numbers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)?;
         self.article(number)
     }
 
@@ -152,7 +175,12 @@ impl Snapshot<'_> {
 
     /// The facts of every article, in the order of their paths.
     pub fn articles(&self) -> Vec<Arc<ArticleFacts>> {
-        let mut articles: Vec<_> = self.index.articles.iter().map(|facts| Arc::clone(&facts)).collect();
+        let mut articles: Vec<_> = self
+            .index
+            .articles
+            .iter()
+            .map(|facts| Arc::clone(&facts))
+            .collect();
         articles.sort_by(|one, other| one.path.cmp(&other.path));
         articles
     }
@@ -160,11 +188,19 @@ impl Snapshot<'_> {
     /// Who or what a local person or thing of an article is.
     pub fn identity(&self, facts: &ArticleFacts, kind: EntityType, local: u32) -> Option<Identity> {
         if kind == EntityType::Per {
-            return self.people.person_of(facts.number, local as usize).map(Identity::Person);
+            return self
+                .people
+                .person_of(facts.number, local as usize)
+                .map(Identity::Person);
         }
         let thing = facts.things.get(local as usize)?;
         let key = (thing.kind, Arc::clone(&thing.key));
-        let articles = self.index.things.get(&key).map(|articles| articles.clone()).unwrap_or_default();
+        let articles = self
+            .index
+            .things
+            .get(&key)
+            .map(|articles| articles.clone())
+            .unwrap_or_default();
         Some(Identity::Thing(key, articles))
     }
 
@@ -176,19 +212,24 @@ impl Snapshot<'_> {
             .things
             .iter()
             .filter(|entry| {
-                let Some((number, local)) = entry.value().iter().next() else { return false };
+                let Some((number, local)) = entry.value().iter().next() else {
+                    return false;
+                };
                 self.article(*number).is_some_and(|facts| {
                     facts.things.get(*local as usize).is_some_and(|thing| {
                         thing.forms.iter().any(|(form, _)| {
-                            tippani_text::fold(form).split(' ').any(|word| word.starts_with(query))
+                            tippani_text::fold(form)
+                                .split(' ')
+                                .any(|word| word.starts_with(query))
                                 || tippani_text::fold(form).starts_with(query)
                         })
-                    }) 
+                    })
                 })
             })
             .map(|entry| (entry.key().clone(), entry.value().clone()))
             .collect();
-        found.sort_by(|(one, here), (other, there)| there.len().cmp(&here.len()).then_with(|| one.cmp(other)));
+        found
+            .sort_by(|(one, here), (other, there)| there.len().cmp(&here.len()).then_with(|| one.cmp(other)));
         found.truncate(limit);
         found
     }
@@ -214,9 +255,11 @@ impl Identity {
     /// Where it stands: (article, local index).
     pub fn articles(&self) -> Vec<(ArticleNumber, u32)> {
         match self {
-            Self::Person(person) => {
-                person.articles.iter().map(|(number, local)| (*number, *local as u32)).collect()
-            }
+            Self::Person(person) => person
+                .articles
+                .iter()
+                .map(|(number, local)| (*number, *local as u32))
+                .collect(),
             Self::Thing(_, articles) => articles.iter().map(|(number, local)| (*number, *local)).collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use notify::event::{EventKind, ModifyKind};
+use notify::event::EventKind;
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// Watches for as long as it lives.
@@ -40,9 +40,5 @@ impl Watch {
 }
 
 fn tells_of_content(kind: EventKind) -> bool {
-    match kind {
-        EventKind::Access(_) => false,
-        EventKind::Modify(ModifyKind::Metadata(_)) => true,
-        _ => true,
-    }
+    !matches!(kind, EventKind::Access(_))
 }

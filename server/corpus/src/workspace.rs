@@ -1,10 +1,10 @@
 //! The workspace: folders, settings, the index, and the articles that are open. The only state there is.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use tippani_text::Document;
@@ -12,7 +12,7 @@ use tippani_text::Document;
 use crate::analysis::{Analysis, AnalysisCache, analyse};
 use crate::annotation;
 use crate::configuration::{self, Configuration, Problem, Trust, is_configuration};
-use crate::decode::{Decoded, read_article};
+use crate::decode::{Decoded, read_article, read_bytes};
 use crate::discover::{self, Discovered, discover};
 use crate::facts::ArticleFacts;
 use crate::fault::{AnnotationFault, ConfigFault, FileFault};
@@ -29,7 +29,28 @@ pub struct Workspace {
     configuration: RwLock<Arc<Configuration>>,
     open: Mutex<BTreeMap<String, Arc<OpenArticle>>>,
     faults: Mutex<BTreeMap<PathBuf, Vec<FileFault>>>,
+    stamps: Mutex<HashMap<PathBuf, Stamp>>,
     indexing: AtomicUsize,
+}
+
+/// Longer than the step of any file system's clock that we trust.
+const CLOCK_TICK: Duration = Duration::from_millis(100);
+
+/// By what a file is told from what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    bytes: u64,
+    modified: SystemTime,
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Option<Self> {
+        let metadata = std::fs::metadata(path).ok()?;
+        Some(Self {
+            bytes: metadata.len(),
+            modified: metadata.modified().ok()?,
+        })
+    }
 }
 
 /// An article read from its file.
@@ -54,6 +75,7 @@ impl Workspace {
             configuration: RwLock::new(Arc::new(configuration)),
             open: Mutex::default(),
             faults: Mutex::default(),
+            stamps: Mutex::default(),
             indexing: AtomicUsize::new(0),
         };
         (workspace, problems)
@@ -88,7 +110,10 @@ impl Workspace {
     /// The entry of a person in `people.toml`.
     pub fn person_entry(&self, id: &str) -> Option<Target> {
         let configuration = self.configuration();
-        let person = configuration.people.iter().find(|person| person.entry.decision.id == id)?;
+        let person = configuration
+            .people
+            .iter()
+            .find(|person| person.entry.decision.id == id)?;
         Some(Target {
             article: configuration.article_name(&person.path),
             path: Arc::clone(&person.path),
@@ -150,21 +175,34 @@ impl Workspace {
     pub fn read_file(&self, path: &Path) -> Option<ReadArticle> {
         let configuration = self.configuration();
         let number = self.index.number(path);
+        // Taken before reading: what is written meanwhile makes the stamp a different one.
+        self.stamp(path, Stamp::of(path));
         match read_article(path, &configuration.kit.settings.limits) {
             Ok(decoded) => {
                 self.note_faults(path, decoded.faults.clone());
                 let document = Document::new(&decoded.text);
                 let analysis = analyse(&document, &configuration.kit, &mut AnalysisCache::default());
-                let facts =
-                    Arc::new(ArticleFacts::of(number, path.into(), configuration.article_name(path), &analysis));
+                let facts = Arc::new(ArticleFacts::of(
+                    number,
+                    path.into(),
+                    configuration.article_name(path),
+                    &analysis,
+                ));
                 // An editor may have opened it since: its text is the truth then.
                 if !self.is_open(path) {
                     self.index.put(Arc::clone(&facts));
                 }
-                Some(ReadArticle { path: path.to_owned(), decoded, analysis, facts })
+                Some(ReadArticle {
+                    path: path.to_owned(),
+                    decoded,
+                    analysis,
+                    facts,
+                })
             }
             Err(fault) => {
-                self.note_faults(path, vec![fault]);
+                // What is gone is no fault: it disappeared while the folder was read.
+                let gone = std::fs::symlink_metadata(path).is_err();
+                self.note_faults(path, if gone { Vec::new() } else { vec![fault] });
                 self.index.remove(number);
                 None
             }
@@ -176,24 +214,47 @@ impl Workspace {
         let before = self.index.revision();
         let configuration = self.configuration();
         for path in paths {
-            if path.is_dir() {
+            if std::fs::symlink_metadata(path).is_err() {
+                self.forget_below(path);
+            } else if path.is_dir() {
                 self.read_folder(path, &configuration);
             } else if let Some(article) =
                 discover::article_path(path, &configuration.roots, &configuration.kit.settings)
             {
-                if !self.is_open(&article) {
+                if !self.is_open(&article) && self.has_changed(&article) {
                     self.read_file(&article);
                 }
-            } else if !self.is_open(path) {
+            } else {
                 self.forget_below(path);
             }
         }
         self.index.revision() != before
     }
 
+    /// Whether a file is another than when it was last read, by size and time.
+    fn has_changed(&self, path: &Path) -> bool {
+        let Some(stamp) = Stamp::of(path) else { return true };
+        // Two writes in one tick of the file system's clock have one stamp.
+        let fresh = stamp.modified.elapsed().is_ok_and(|age| age < CLOCK_TICK);
+        let stamps = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
+        fresh || stamps.get(path) != Some(&stamp)
+    }
+
+    fn stamp(&self, path: &Path, stamp: Option<Stamp>) {
+        let mut stamps = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
+        match stamp {
+            Some(stamp) => _ = stamps.insert(path.to_owned(), stamp),
+            None => _ = stamps.remove(path),
+        }
+    }
+
     fn read_folder(&self, folder: &Path, configuration: &Configuration) {
         let found = discover(&configuration.roots, &configuration.kit.settings, &|| false);
-        for path in found.articles.iter().filter(|path| path.starts_with(folder) && !self.is_open(path)) {
+        for path in found
+            .articles
+            .iter()
+            .filter(|path| path.starts_with(folder) && !self.is_open(path) && self.has_changed(path))
+        {
             self.read_file(path);
         }
     }
@@ -203,22 +264,37 @@ impl Workspace {
         let gone: Vec<_> = {
             let snapshot = self.index.read();
             let articles = snapshot.articles();
-            articles.iter().filter(|facts| facts.path.starts_with(path)).map(|facts| facts.number).collect()
+            let below = articles.iter().filter(|facts| facts.path.starts_with(path));
+            below
+                .map(|facts| (facts.number, Arc::clone(&facts.path)))
+                .collect()
         };
-        for number in gone {
-            self.index.remove(number);
+        for (number, article) in gone {
+            if !self.is_open(&article) {
+                self.index.remove(number);
+                self.stamp(&article, None);
+            }
         }
         self.note_faults(path, Vec::new());
     }
 
     fn forget_others(&self, kept: &[PathBuf]) {
+        let configuration = self.configuration();
+        let still_article = |path: &Path| {
+            path.exists() && discover::is_article(path, &configuration.roots, &configuration.kit.settings)
+        };
         let gone: Vec<_> = {
             let snapshot = self.index.read();
             let articles = snapshot.articles();
             articles
                 .iter()
-                .filter(|facts| kept.binary_search_by(|path| path.as_path().cmp(&facts.path)).is_err())
+                .filter(|facts| {
+                    kept.binary_search_by(|path| path.as_path().cmp(&facts.path))
+                        .is_err()
+                })
                 .filter(|facts| !self.is_open(&facts.path))
+                // It may have come since the folder was listed.
+                .filter(|facts| !still_article(&facts.path))
                 .map(|facts| facts.number)
                 .collect()
         };
@@ -258,16 +334,28 @@ impl Workspace {
     fn belonging(&self, key: &str, file: Option<&Path>) -> Belonging {
         let configuration = self.configuration();
         let Some(file) = file else {
-            return Belonging { path: Path::new(key).into(), name: key.into(), standing: Standing::Alone };
+            return Belonging {
+                path: Path::new(key).into(),
+                name: key.into(),
+                standing: Standing::Alone,
+            };
         };
         match discover::article_path(file, &configuration.roots, &configuration.kit.settings) {
             Some(path) => {
                 let standing = Standing::Article(self.index.number(&path));
-                Belonging { name: configuration.article_name(&path), path: path.into(), standing }
+                Belonging {
+                    name: configuration.article_name(&path),
+                    path: path.into(),
+                    standing,
+                }
             }
             None => {
                 let name = configuration.article_name(file);
-                Belonging { path: file.into(), name, standing: Standing::Foreign }
+                Belonging {
+                    path: file.into(),
+                    name,
+                    standing: Standing::Foreign,
+                }
             }
         }
     }
@@ -286,21 +374,32 @@ impl Workspace {
 
     /// Every open document with the editor's name for it.
     pub fn all_open(&self) -> Vec<(String, Arc<OpenArticle>)> {
-        self.lock_open().iter().map(|(key, article)| (key.clone(), Arc::clone(article))).collect()
+        self.lock_open()
+            .iter()
+            .map(|(key, article)| (key.clone(), Arc::clone(article)))
+            .collect()
     }
 
     /// The editor's name for an article that is open.
     pub fn key_of(&self, path: &Path) -> Option<String> {
-        self.lock_open().iter().find(|(_, article)| &*article.path() == path).map(|(key, _)| key.clone())
+        self.lock_open()
+            .iter()
+            .find(|(_, article)| &*article.path() == path)
+            .map(|(key, _)| key.clone())
     }
 
     /// Takes in that an editor closed a document; from now on the file is the truth, and has to be read again.
     pub fn close(&self, key: &str) -> Option<Arc<OpenArticle>> {
-        self.lock_open().remove(key)
+        let article = self.lock_open().remove(key)?;
+        // What the index holds of it is the editor's text.
+        self.stamp(&article.path(), None);
+        Some(article)
     }
 
     fn is_open(&self, path: &Path) -> bool {
-        self.lock_open().values().any(|article| article.number().is_some() && &*article.path() == path)
+        self.lock_open()
+            .values()
+            .any(|article| article.number().is_some() && &*article.path() == path)
     }
 
     fn lock_open(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Arc<OpenArticle>>> {
@@ -324,14 +423,17 @@ impl Workspace {
         let article = discover::article_path(&path.with_extension("txt"), &configuration.roots, settings)?;
         let bytes = match self.open_text(path) {
             Some(text) => text.into_bytes(),
-            None => read_sidecar(path, &configuration.roots)?,
+            None => self.read_sidecar(path, &configuration)?,
         };
         let text = match self.open_text(&article) {
             Some(text) => text,
             None => read_article(&article, &settings.limits).ok()?.text,
         };
         let (_, faults) = annotation::parse(&bytes, &text, &settings.types);
-        Some(CheckedSidecar { text: String::from_utf8_lossy(&bytes).into_owned(), faults })
+        Some(CheckedSidecar {
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            faults,
+        })
     }
 
     /// What is wrong in a `tippani.toml` or `people.toml`, with its text; `None` for other files.
@@ -341,7 +443,7 @@ impl Workspace {
         }
         let text = match self.open_text(path) {
             Some(text) => text,
-            None => String::from_utf8_lossy(&fs::read(path).ok()?).into_owned(),
+            None => String::from_utf8_lossy(&read_bytes(path, u64::MAX).ok()?).into_owned(),
         };
         let faults = configuration::check(path, &text);
         Some((text, faults))
@@ -350,13 +452,23 @@ impl Workspace {
     /// The editor's text of a file that it holds open.
     fn open_text(&self, path: &Path) -> Option<String> {
         let open = self.lock_open();
-        let (_, article) = open.iter().find(|(_, article)| &*article.path() == path || article.file() == Some(path))?;
+        let (_, article) = open
+            .iter()
+            .find(|(_, article)| &*article.path() == path || article.file() == Some(path))?;
         Some(article.version().document.to_string())
     }
-}
 
-/// The bytes of a sidecar. Follows no link out of the folders.
-fn read_sidecar(path: &Path, roots: &[PathBuf]) -> Option<Vec<u8>> {
-    let is_file = fs::metadata(path).ok()?.is_file();
-    (is_file && discover::stays_inside(path, roots)).then(|| fs::read(path).ok()).flatten()
+    /// The bytes of a sidecar. Follows no link out of the folders; one that is there and cannot be read is said.
+    fn read_sidecar(&self, path: &Path, configuration: &Configuration) -> Option<Vec<u8>> {
+        if std::fs::symlink_metadata(path).is_err() || !discover::stays_inside(path, &configuration.roots) {
+            return None;
+        }
+        match read_bytes(path, configuration.kit.settings.limits.file_bytes) {
+            Ok(bytes) => Some(bytes),
+            Err(fault) => {
+                self.note_faults(path, vec![fault]);
+                None
+            }
+        }
+    }
 }

@@ -37,13 +37,22 @@ fn articles() -> Vec<(PathBuf, String)> {
 fn said(index: &Index, facts: &ArticleFacts, analysis: &Analysis) -> String {
     let kit = kit();
     let snapshot = index.read();
-    let look = Look { analysis, facts, snapshot: &snapshot, kit: &kit };
+    let look = Look {
+        analysis,
+        facts,
+        snapshot: &snapshot,
+        kit: &kit,
+    };
     let found = findings(&look, usize::MAX);
     let hovers: Vec<_> = found
         .shown
         .iter()
         .step_by(7)
-        .map(|finding| hover(&look, finding.span.start, false, &|target| target.article.to_string()))
+        .map(|finding| {
+            hover(&look, finding.span.start, false, &|target| {
+                target.article.to_string()
+            })
+        })
         .collect();
     format!("{found:#?}\n{hovers:#?}")
 }
@@ -51,10 +60,35 @@ fn said(index: &Index, facts: &ArticleFacts, analysis: &Analysis) -> String {
 /// A place as a share of the text, a length, and what is put there.
 fn edits() -> impl Strategy<Value = Vec<(f64, usize, String)>> {
     let piece = prop::sample::select(vec![
-        "", " ", "\n", "\r\n", "\r", "।", "🙂", "e\u{301}", "\u{200d}", "ের", "মন্ত্রী ", "Minister Anton Veresk ", "(", "https://ads.example/x?utm_source=1",
-        "আন্তন ভেরেস্ক", "ভেরেস্কের", "ঢাকা", "दिल्ली ", "\u{2028}", "\n\nআরও পড়ুন\n",
+        "",
+        " ",
+        "\n",
+        "\r\n",
+        "\r",
+        "।",
+        "🙂",
+        "e\u{301}",
+        "\u{200d}",
+        "ের",
+        "মন্ত্রী ",
+        "Minister Anton Veresk ",
+        "(",
+        "https://ads.example/x?utm_source=1",
+        "আন্তন ভেরেস্ক",
+        "ভেরেস্কের",
+        "ঢাকা",
+        "दिल्ली ",
+        "\u{2028}",
+        "\n\nআরও পড়ুন\n",
     ]);
-    prop::collection::vec((0.0..1.0f64, prop::sample::select(vec![0usize, 0, 1, 4, 40, 400]), piece.prop_map(str::to_owned)), 1..10)
+    prop::collection::vec(
+        (
+            0.0..1.0f64,
+            prop::sample::select(vec![0usize, 0, 1, 4, 40, 400]),
+            piece.prop_map(str::to_owned),
+        ),
+        1..10,
+    )
 }
 
 proptest! {
@@ -89,7 +123,12 @@ proptest! {
 
 fn put(index: &Index, path: &Path, analysis: &Analysis) -> Arc<ArticleFacts> {
     let name = path.file_name().expect("an article has a name").to_string_lossy();
-    let facts = Arc::new(ArticleFacts::of(index.number(path), path.into(), name.into(), analysis));
+    let facts = Arc::new(ArticleFacts::of(
+        index.number(path),
+        path.into(),
+        name.into(),
+        analysis,
+    ));
     index.put(Arc::clone(&facts));
     facts
 }

@@ -1,5 +1,9 @@
 //! How fast the recogniser is: `cargo run --release -p tippani-entities --example speed -- FILE…`. Each file is one article.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program for the terminal")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a program for the terminal"
+)]
 
 use std::time::Instant;
 
@@ -14,16 +18,25 @@ fn main() {
         let text = std::fs::read_to_string(&path).unwrap();
         let spans: Vec<ByteSpan> = lines(&text).collect();
         let started = Instant::now();
-        let read: Vec<LineCandidates> = spans.iter().map(|span| recogniser.read_line(span.slice(&text))).collect();
+        let read: Vec<LineCandidates> = spans
+            .iter()
+            .map(|span| recogniser.read_line(span.slice(&text)))
+            .collect();
         let reading = started.elapsed();
         let started = Instant::now();
         let names = recogniser.article_names(read.iter());
         let gathering = started.elapsed();
         let started = Instant::now();
-        let found: usize =
-            spans.iter().zip(&read).map(|(span, line)| recogniser.mentions(span.slice(&text), line, &names).len()).sum();
+        let found: usize = spans
+            .iter()
+            .zip(&read)
+            .map(|(span, line)| recogniser.mentions(span.slice(&text), line, &names).len())
+            .sum();
         let finding = started.elapsed();
         let speed = text.len() as f64 / 1e6 / (reading + finding).as_secs_f64();
-        println!("{path}: {} lines, {found} mentions; read {reading:?}, gathered {gathering:?}, found {finding:?}; {speed:.1} MB/s", spans.len());
+        println!(
+            "{path}: {} lines, {found} mentions; read {reading:?}, gathered {gathering:?}, found {finding:?}; {speed:.1} MB/s",
+            spans.len()
+        );
     }
 }

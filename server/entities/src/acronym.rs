@@ -3,17 +3,66 @@
 use tippani_text::Script;
 
 use crate::EntityType;
-use crate::ending;
 use crate::lexicon::cue;
 use crate::reader::{Found, Reader};
 
 const BENGALI: &[&str] = &[
-    "এ", "বি", "সি", "ডি", "ই", "এফ", "জি", "এইচ", "আই", "জে", "কে", "এল", "এম", "এন", "ও", "পি", "কিউ", "আর", "এস", "টি", "ইউ", "ভি",
-    "ডব্লিউ", "এক্স", "ওয\u{9bc}াই", "জেড",
+    "এ",
+    "বি",
+    "সি",
+    "ডি",
+    "ই",
+    "এফ",
+    "জি",
+    "এইচ",
+    "আই",
+    "জে",
+    "কে",
+    "এল",
+    "এম",
+    "এন",
+    "ও",
+    "পি",
+    "কিউ",
+    "আর",
+    "এস",
+    "টি",
+    "ইউ",
+    "ভি",
+    "ডব্লিউ",
+    "এক্স",
+    "ওয\u{9bc}াই",
+    "জেড",
 ];
 const HINDI: &[&str] = &[
-    "ए", "बी", "सी", "डी", "ई", "एफ", "जी", "एच", "आई", "आइ", "जे", "के", "एल", "एम", "एन", "ओ", "पी", "क्यू", "आर", "एस", "टी", "यू",
-    "वी", "डब्ल्यू", "एक्स", "वाई", "वाइ", "जेड",
+    "ए",
+    "बी",
+    "सी",
+    "डी",
+    "ई",
+    "एफ",
+    "जी",
+    "एच",
+    "आई",
+    "आइ",
+    "जे",
+    "के",
+    "एल",
+    "एम",
+    "एन",
+    "ओ",
+    "पी",
+    "क्यू",
+    "आर",
+    "एस",
+    "टी",
+    "यू",
+    "वी",
+    "डब्ल्यू",
+    "एक्स",
+    "वाई",
+    "वाइ",
+    "जेड",
 ];
 
 /// Every spelled abbreviation of three letters or more that is not known to be something else than an organisation.
@@ -28,15 +77,35 @@ pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let whole = Some(word.text.len());
-        let cut = if word.script == Script::Bengali { ending::cuts(word.text).find(|cut| is_spelled(&word.text[..*cut], letters)) } else { None };
-        let Some(end) = whole.filter(|_| is_spelled(word.text, letters)).or(cut) else { continue };
-        let unfit = |text: &str| reader.lexicon.get(text).is(cue::NOT_ORGANISATION | cue::NEVER_NAME);
+        let cut = if word.script == Script::Bengali {
+            word.cuts
+                .iter()
+                .find(|cut| is_spelled(&word.text[..*cut], letters))
+        } else {
+            None
+        };
+        let Some(end) = whole.filter(|_| is_spelled(word.text, letters)).or(cut) else {
+            continue;
+        };
+        let unfit = |text: &str| {
+            reader
+                .lexicon
+                .get(text)
+                .is(cue::NOT_ORGANISATION | cue::NEVER_NAME)
+        };
         if unfit(word.text) || unfit(&word.text[..end]) || cut.is_some_and(|cut| unfit(&word.text[..cut])) {
             continue;
         }
         let evidence = "spelled out in letters, as abbreviations of organisations are".to_owned();
         let (start, end) = (word.folded.start, word.folded.start + end);
-        found.push(Found::new(start, end, EntityType::Org, 0.56, "abbreviation", evidence));
+        found.push(Found::new(
+            start,
+            end,
+            EntityType::Org,
+            0.56,
+            "abbreviation",
+            evidence,
+        ));
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use tippani_text::{ByteSpan, Script};
 
-use crate::ending;
 use crate::hash::{BuildWordHasher, hash_word};
 use crate::lexicon::{Lexicon, cue};
 use crate::line::{Gap, Line};
@@ -55,35 +54,54 @@ pub struct Form {
 }
 
 /// Which words of the line may be read as (parts of) names.
-pub fn readings(line: &Line<'_>, lexicon: &Lexicon) -> Vec<Reading> {
+pub fn readings(line: &Line<'_>) -> Vec<Reading> {
     let mut found = Vec::new();
     for (index, word) in line.words.iter().enumerate().filter(|(_, word)| word.is_word()) {
         if word.script == Script::Latin && !word.capital || word.text.chars().count() < 3 {
             continue;
         }
-        let ordinary = word.facts.rank > 0 && word.facts.rank < 6_000 && word.facts.ordinary >= 9 && word.facts.name.is_none();
+        let ordinary = word.facts.rank > 0
+            && word.facts.rank < 6_000
+            && word.facts.ordinary >= 9
+            && word.facts.name.is_none();
         if ordinary && word.stem.is_none() || word.facts.is(cue::NEVER_NAME) {
             continue;
         }
         let joined = matches!(word.gap, Gap::Blank | Gap::Dot);
         let mut push = |end: usize, cut: bool| {
             let text = &word.text[..end];
-            let raw = if cut { line.raw_span(word.folded.start, word.folded.start + end) } else { word.raw };
-            found.push(Reading { hash: hash_word(text), span: (raw.start as u32, raw.end as u32), word: index as u32, cut, joined });
+            let raw = if cut {
+                line.raw_span(word.folded.start, word.folded.start + end)
+            } else {
+                word.raw
+            };
+            found.push(Reading {
+                hash: hash_word(text),
+                span: (raw.start as u32, raw.end as u32),
+                word: index as u32,
+                cut,
+                joined,
+            });
         };
         push(word.text.len(), false);
         match word.script {
-            Script::Bengali => ending::cuts(word.text).for_each(|at| push(at, true)),
+            Script::Bengali => word.cuts.iter().for_each(|at| push(at, true)),
             Script::Latin if word.text.ends_with("'s") => push(word.text.len() - 2, true),
             _ => {}
         }
     }
-    let _ = lexicon;
     found
 }
 
 /// The announcement of a mention, if its name can be looked for elsewhere.
-pub fn announce(line: &Line<'_>, lexicon: &Lexicon, mention: &Mention, start: usize, end: usize, other_end: Option<usize>) -> Option<Announced> {
+pub fn announce(
+    line: &Line<'_>,
+    lexicon: &Lexicon,
+    mention: &Mention,
+    start: usize,
+    end: usize,
+    other_end: Option<usize>,
+) -> Option<Announced> {
     let folded = line.folded.as_str();
     let name = folded.get(start..end)?;
     let words = split(name);
@@ -96,11 +114,20 @@ pub fn announce(line: &Line<'_>, lexicon: &Lexicon, mention: &Mention, start: us
         .map(|word| {
             let facts = lexicon.get(word);
             let listed_place = mention.kind != EntityType::Per;
-            let letters = word.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count();
-            !listed_place && letters >= 2 && word.len() >= 3 && !facts.is(cue::NAME_PREFIX | cue::NEVER_NAME | cue::DEMONYM) && !facts.is_ordinary(script)
+            let letters = word
+                .chars()
+                .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
+                .count();
+            !listed_place
+                && letters >= 2
+                && word.len() >= 3
+                && !facts.is(cue::NAME_PREFIX | cue::NEVER_NAME | cue::DEMONYM)
+                && !facts.is_ordinary(script)
         })
         .collect();
-    let other = other_end.and_then(|end| folded.get(start..end)).map(|name| (Arc::from(name), hashes(&split(name))));
+    let other = other_end
+        .and_then(|end| folded.get(start..end))
+        .map(|name| (Arc::from(name), hashes(&split(name))));
     Some(Announced {
         kind: mention.kind,
         name: Arc::from(name),
@@ -112,7 +139,9 @@ pub fn announce(line: &Line<'_>, lexicon: &Lexicon, mention: &Mention, start: us
 }
 
 fn split(name: &str) -> Vec<&str> {
-    name.split([' ', '.', '-', '\t']).filter(|word| !word.is_empty()).collect()
+    name.split([' ', '.', '-', '\t'])
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 fn hashes(words: &[&str]) -> Arc<[u64]> {
@@ -120,20 +149,33 @@ fn hashes(words: &[&str]) -> Arc<[u64]> {
 }
 
 /// The forms of all announced names, and the ends that were in doubt and are settled.
-pub fn gather<'a>(lines: impl Iterator<Item = (&'a [Announced], &'a [Reading])> + Clone) -> (Vec<Form>, Vec<u64>) {
-    let mut doubtful: HashSet<u64, BuildWordHasher> = HashSet::default();
+pub fn gather<'a>(
+    lines: impl Iterator<Item = (&'a [Announced], &'a [Reading])> + Clone,
+) -> (Vec<Form>, Vec<u64>) {
+    // The shorter reading of an end is right where it stands bare, the longer one where an ending follows it.
+    let (mut shorter, mut longer) = (
+        HashSet::<u64, BuildWordHasher>::default(),
+        HashSet::<u64, BuildWordHasher>::default(),
+    );
     for (announced, _) in lines.clone() {
         for name in announced {
-            if let Some((_, words)) = &name.other {
-                doubtful.extend(words.last());
-                doubtful.extend(name.words.last());
+            if let Some((other, words)) = &name.other {
+                let (short, long) = if other.len() < name.name.len() {
+                    (words, &name.words)
+                } else {
+                    (&name.words, words)
+                };
+                shorter.extend(short.last());
+                longer.extend(long.last());
             }
         }
     }
     let mut bare: HashSet<u64, BuildWordHasher> = HashSet::default();
-    if !doubtful.is_empty() {
+    if !shorter.is_empty() {
         for (_, readings) in lines.clone() {
-            bare.extend(readings.iter().filter(|reading| !reading.cut && doubtful.contains(&reading.hash)).map(|reading| reading.hash));
+            let settles =
+                |reading: &&Reading| if reading.cut { &longer } else { &shorter }.contains(&reading.hash);
+            bare.extend(readings.iter().filter(settles).map(|reading| reading.hash));
         }
     }
     let mut seen: HashMap<(EntityType, Arc<[u64]>), (), BuildWordHasher> = HashMap::default();
@@ -168,7 +210,14 @@ fn push_forms(name: &Announced, full: &Arc<str>, words: &Arc<[u64]>, forms: &mut
     let mut push = |words: Arc<[u64]>, strength: u8| {
         if let Some(&first) = words.first() {
             let (full, entity) = (Arc::clone(full), name.entity.clone());
-            forms.push(Form { first, words, kind: name.kind, strength, full, entity });
+            forms.push(Form {
+                first,
+                words,
+                kind: name.kind,
+                strength,
+                full,
+                entity,
+            });
         }
     };
     push(Arc::clone(words), 9);
@@ -192,8 +241,15 @@ pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Ve
     let mut at = 0;
     while at < readings.len() {
         let word = readings[at].word;
-        let next = at + readings[at..].iter().take_while(|reading| reading.word == word).count();
-        let best = readings[at..next].iter().filter_map(|reading| longest(reading, &readings[next..], forms)).max_by_key(|(form, _)| form.words.len());
+        let next = at
+            + readings[at..]
+                .iter()
+                .take_while(|reading| reading.word == word)
+                .count();
+        let best = readings[at..next]
+            .iter()
+            .filter_map(|reading| longest(reading, &readings[next..], forms))
+            .max_by_key(|(form, _)| form.words.len());
         if let Some((form, end)) = best {
             let span = ByteSpan::new(readings[at].span.0 as usize, end);
             let short = form.strength < 9;
@@ -213,7 +269,10 @@ pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Ve
                 glued: None,
                 respells: None,
             });
-            debug_assert!(line.get(span.start..span.end).is_some(), "readings are spans of the line");
+            debug_assert!(
+                line.get(span.start..span.end).is_some(),
+                "readings are spans of the line"
+            );
         }
         at = next;
     }
@@ -236,7 +295,10 @@ fn ends(reading: &Reading, rest: &[Reading], words: &[u64]) -> Option<usize> {
     let mut end = reading.span.1;
     for (step, hash) in words.iter().enumerate() {
         let index = reading.word + step as u32 + 1;
-        let next = rest.iter().take_while(|next| next.word <= index).find(|next| next.word == index && next.hash == *hash && next.joined)?;
+        let next = rest
+            .iter()
+            .take_while(|next| next.word <= index)
+            .find(|next| next.word == index && next.hash == *hash && next.joined)?;
         if next.cut && step + 1 < words.len() {
             return None;
         }

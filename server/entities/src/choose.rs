@@ -32,15 +32,24 @@ pub fn choose(mut found: Vec<Mention>) -> Vec<Mention> {
     kept
 }
 
-/// Length counts by what the score is above a doubtful one.
+/// Length counts by what the score is above a doubtful one; half as much for what only another line says, so that a short form
+/// does not win over the longer name that it stands in.
 fn weight(mention: &Mention) -> f32 {
-    mention.span.len() as f32 * (mention.score - 0.35)
+    let trust = if mention.rule == "article" { 0.5 } else { 1.0 };
+    mention.span.len() as f32 * (mention.score - 0.35) * trust
 }
 
 /// Two rules found the same name: the better score stays, and both reasons.
 fn join(kept: &mut [Mention], other: Mention) {
     // Equal spans are neighbours in the order of choosing, so that the last kept are the only ones to look at.
-    let Some(same) = kept.iter_mut().rev().take(4).find(|kept| kept.span == other.span && kept.kind == other.kind) else { return };
+    let Some(same) = kept
+        .iter_mut()
+        .rev()
+        .take(4)
+        .find(|kept| kept.span == other.span && kept.kind == other.kind)
+    else {
+        return;
+    };
     same.evidence.extend(other.evidence);
     same.role = same.role.take().or(other.role);
     same.entity = same.entity.take().or(other.entity);
@@ -51,10 +60,15 @@ fn join(kept: &mut [Mention], other: Mention) {
 pub fn bracketed(line: &str, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
     for (at, mention) in mentions.iter().enumerate() {
-        if matches!(mention.kind, EntityType::Date | EntityType::Num | EntityType::Event) {
+        if matches!(
+            mention.kind,
+            EntityType::Date | EntityType::Num | EntityType::Event
+        ) {
             continue;
         }
-        let Some(inner) = bracket_behind(line, mention.span) else { continue };
+        let Some(inner) = bracket_behind(line, mention.span) else {
+            continue;
+        };
         let text = inner.slice(line);
         let (script, own) = (dominant_script(text), dominant_script(mention.span.slice(line)));
         let acronym = mention.kind == EntityType::Org && is_abbreviation(text, script);
@@ -62,8 +76,14 @@ pub fn bracketed(line: &str, mentions: &mut Vec<Mention>) {
         if !(acronym || respelt && mention.kind != EntityType::Loc) {
             continue;
         }
-        let inside: Vec<&Mention> = mentions[at + 1..].iter().take_while(|next| next.span.start < inner.end).collect();
-        if inside.iter().any(|next| next.span != inner && next.span.covers(inner)) {
+        let inside: Vec<&Mention> = mentions[at + 1..]
+            .iter()
+            .take_while(|next| next.span.start < inner.end)
+            .collect();
+        if inside
+            .iter()
+            .any(|next| next.span != inner && next.span.covers(inner))
+        {
             continue;
         }
         added.push(Mention {
@@ -71,32 +91,57 @@ pub fn bracketed(line: &str, mentions: &mut Vec<Mention>) {
             kind: mention.kind,
             score: mention.score.min(0.9),
             rule: "bracket",
-            evidence: vec![Evidence(format!("in brackets behind “{}”", mention.span.slice(line)))],
+            evidence: vec![Evidence(format!(
+                "in brackets behind “{}”",
+                mention.span.slice(line)
+            ))],
             entity: mention.entity.clone(),
             role: None,
             glued: None,
             respells: Some(mention.span),
         });
     }
-    for bracket in added {
-        mentions.retain(|mention| !mention.span.overlaps(bracket.span));
-        mentions.push(bracket);
-    }
+    // Both are in the order of the line.
+    let mut next = 0;
+    mentions.retain(|mention| {
+        while added
+            .get(next)
+            .is_some_and(|bracket: &Mention| bracket.span.end <= mention.span.start)
+        {
+            next += 1;
+        }
+        !added
+            .get(next)
+            .is_some_and(|bracket| bracket.span.overlaps(mention.span))
+    });
+    mentions.extend(added);
     mentions.sort_by_key(|mention| mention.span);
 }
 
 /// What stands in the brackets that open right behind a span, but for the rest of its last word.
 fn bracket_behind(line: &str, span: ByteSpan) -> Option<ByteSpan> {
     let rest = line.get(span.end..)?;
-    let open = rest.char_indices().take(12).find(|(_, c)| matches!(c, '(' | '（')).map(|(at, c)| at + c.len_utf8())?;
+    let open = rest
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| matches!(c, '(' | '（'))
+        .map(|(at, c)| at + c.len_utf8())?;
     // A case ending and one blank may stand between.
     let between = &rest[..open - 1];
     let letters = between.trim_end();
-    if letters.chars().any(|c| !c.is_alphabetic() && !tippani_text::is_indic_mark(c)) || between.len() > letters.len() + 3 {
+    if letters
+        .chars()
+        .any(|c| !c.is_alphabetic() && !tippani_text::is_indic_mark(c))
+        || between.len() > letters.len() + 3
+    {
         return None;
     }
     let inner = &rest[open..];
-    let close = inner.char_indices().take(60).find(|(_, c)| matches!(c, ')' | '）')).map(|(at, _)| at)?;
+    let close = inner
+        .char_indices()
+        .take(60)
+        .find(|(_, c)| matches!(c, ')' | '）'))
+        .map(|(at, _)| at)?;
     let text = &inner[..close];
     let lead = text.len() - text.trim_start().len();
     let start = span.end + open + lead;
@@ -109,7 +154,12 @@ fn is_abbreviation(text: &str, script: Script) -> bool {
     word && match script {
         Script::Latin => capitals >= 2 && text.chars().all(|c| c.is_alphanumeric() || c == '-'),
         Script::Common => false,
-        _ => text.chars().count() >= 3 && text.chars().all(|c| c.is_alphabetic() || tippani_text::is_indic_mark(c) || c == '-'),
+        _ => {
+            text.chars().count() >= 3
+                && text
+                    .chars()
+                    .all(|c| c.is_alphabetic() || tippani_text::is_indic_mark(c) || c == '-')
+        }
     }
 }
 
@@ -117,6 +167,8 @@ fn is_name(text: &str, script: Script) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     !words.is_empty()
         && words.len() <= 5
-        && text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || tippani_text::is_indic_mark(c) || ".-'’".contains(c))
+        && text.chars().all(|c| {
+            c.is_alphabetic() || c.is_whitespace() || tippani_text::is_indic_mark(c) || ".-'’".contains(c)
+        })
         && (script != Script::Latin || words.iter().all(|word| word.starts_with(char::is_uppercase)))
 }

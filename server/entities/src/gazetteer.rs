@@ -11,7 +11,7 @@ use crate::hash::BuildWordHasher;
 use crate::lexicon::Lexicon;
 use crate::{EntityType, Settings};
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     include_str!("../gazetteer/people.tsv"),
     include_str!("../gazetteer/countries.tsv"),
     include_str!("../gazetteer/organisations.tsv"),
@@ -22,6 +22,7 @@ const FILES: [&str; 10] = [
     include_str!("../gazetteer/titles.tsv"),
     include_str!("../gazetteer/roles.tsv"),
     include_str!("../gazetteer/calendar.tsv"),
+    include_str!("../gazetteer/more-calendar.tsv"),
 ];
 const AMBIGUOUS: &str = include_str!("../gazetteer/ambiguous.tsv");
 
@@ -82,14 +83,22 @@ pub struct Gazetteer {
 impl Gazetteer {
     /// The embedded gazetteer with the user's own names.
     pub fn new(settings: &Settings, lexicon: &Lexicon) -> Self {
-        let mut builder = Builder::default();
-        builder.ambiguous = AMBIGUOUS.lines().skip(1).filter_map(|row| row.split_once('\t')).map(|(_, name)| fold(name)).collect();
+        let ambiguous = AMBIGUOUS
+            .lines()
+            .skip(1)
+            .filter_map(|row| row.split_once('\t'))
+            .map(|(_, name)| fold(name));
+        let mut builder = Builder {
+            ambiguous: ambiguous.collect(),
+            ..Builder::default()
+        };
         for (kind, name) in &settings.names {
             builder.add(name, Class::Name(*kind), None, true, lexicon);
         }
         for row in FILES.iter().flat_map(|file| file.lines().skip(1)) {
             let mut columns = row.split('\t');
-            if let (Some(id), Some(kind), Some(_), Some(name)) = (columns.next(), columns.next(), columns.next(), columns.next())
+            if let (Some(id), Some(kind), Some(_), Some(name)) =
+                (columns.next(), columns.next(), columns.next(), columns.next())
                 && let Some(class) = class_of(kind)
             {
                 builder.add(name, class, Some(id), false, lexicon);
@@ -112,9 +121,11 @@ impl Gazetteer {
     /// Every occurrence of every name, whatever stands around it, in the order of their ends.
     pub fn hits<'g, 't: 'g>(&'g self, folded: &'t str) -> impl Iterator<Item = Hit> + 'g {
         self.automaton.iter().flat_map(move |automaton| {
-            automaton
-                .find_overlapping_iter(folded)
-                .map(|found| Hit { start: found.start(), end: found.end(), entry: found.pattern().as_usize() })
+            automaton.find_overlapping_iter(folded).map(|found| Hit {
+                start: found.start(),
+                end: found.end(),
+                entry: found.pattern().as_usize(),
+            })
         })
     }
 }
@@ -149,6 +160,8 @@ impl Builder {
         let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
         if matches!(class, Class::Month | Class::Weekday) {
             if letters >= 3 || folded == "মে" || folded == "मई" {
+                // `फ़रवरी` is written without the dot as often as with it.
+                self.calendar.insert(folded.replace('\u{93c}', ""), class);
                 self.calendar.insert(folded, class);
             }
             return;
@@ -175,17 +188,29 @@ impl Builder {
         let single = !folded.contains([' ', '-']);
         let latin = dominant_script(name) == Script::Latin;
         let capitals = latin && !name.chars().any(char::is_lowercase) && letters <= 6;
-        let ambiguous = !listed && (self.ambiguous.contains(&folded) || single && !latin && is_word_too(&folded, class, lexicon));
+        let ambiguous = !listed
+            && (self.ambiguous.contains(&folded) || single && !latin && is_word_too(&folded, class, lexicon));
         self.places.insert(folded.clone(), self.entries.len());
         self.names.push(folded);
-        self.entries.push(Entry { class, id: id.map(Arc::from), ambiguous, capitals, listed, single });
+        self.entries.push(Entry {
+            class,
+            id: id.map(Arc::from),
+            ambiguous,
+            capitals,
+            listed,
+            single,
+        });
     }
 
     /// `রাশিয়ার পররাষ্ট্র মন্ত্রণালয়` is two names by our conventions: a genitive of a place stands between them.
     fn begins_with_genitive(&self, folded: &str) -> bool {
-        let Some((first, rest)) = folded.split_once(' ') else { return false };
+        let Some((first, rest)) = folded.split_once(' ') else {
+            return false;
+        };
         let is_place = |name: &str| {
-            self.places.get(name).is_some_and(|at| self.entries[*at].class == Class::Name(EntityType::Loc))
+            self.places
+                .get(name)
+                .is_some_and(|at| self.entries[*at].class == Class::Name(EntityType::Loc))
         };
         ending::cuts(first).any(|at| first[at..].ends_with('র') && is_place(&first[..at]))
             || is_place(first) && ["का ", "की ", "के "].iter().any(|of| rest.starts_with(of))
@@ -198,19 +223,28 @@ impl Builder {
             if entry.class == Class::Name(EntityType::Per)
                 && let (Some((_, last)), Some(id)) = (name.rsplit_once(' '), &entry.id)
             {
-                let owner = owners.entry(last.to_owned()).or_insert_with(|| Some(Arc::clone(id)));
+                let owner = owners
+                    .entry(last.to_owned())
+                    .or_insert_with(|| Some(Arc::clone(id)));
                 if owner.as_ref() != Some(id) {
                     *owner = None;
                 }
             }
         }
-        let mut surnames: Vec<(String, Arc<str>)> = owners.into_iter().filter_map(|(name, id)| Some((name, id?))).collect();
+        let mut surnames: Vec<(String, Arc<str>)> = owners
+            .into_iter()
+            .filter_map(|(name, id)| Some((name, id?)))
+            .collect();
         surnames.sort();
         for (name, id) in surnames {
             let facts = lexicon.get(&name);
             let script = dominant_script(&name);
             let shared = facts.first + facts.last > 6 || facts.first > 1;
-            if self.places.contains_key(&name) || name.chars().count() < 4 || facts.is_ordinary(script) && facts.name.is_none() || shared {
+            if self.places.contains_key(&name)
+                || name.chars().count() < 4
+                || facts.is_ordinary(script) && facts.name.is_none()
+                || shared
+            {
                 continue;
             }
             self.places.insert(name.clone(), self.entries.len());
@@ -233,7 +267,11 @@ impl Builder {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&self.names)
             .ok();
-        Gazetteer { automaton, entries: self.entries, calendar: self.calendar }
+        Gazetteer {
+            automaton,
+            entries: self.entries,
+            calendar: self.calendar,
+        }
     }
 }
 

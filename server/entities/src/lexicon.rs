@@ -8,8 +8,11 @@ use tippani_text::Script;
 
 use crate::hash::BuildWordHasher;
 
-const WORDS: [&str; 3] =
-    [include_str!("../lexicon/words.bn"), include_str!("../lexicon/words.hi"), include_str!("../lexicon/words.en")];
+const WORDS: [&str; 3] = [
+    include_str!("../lexicon/words.bn"),
+    include_str!("../lexicon/words.hi"),
+    include_str!("../lexicon/words.en"),
+];
 const NAME_PARTS: &str = include_str!("../lexicon/name-parts.tsv");
 const CUES: &str = include_str!("../lexicon/cues.tsv");
 
@@ -103,7 +106,9 @@ impl Lexicon {
             HashMap::with_capacity_and_hasher(80_000, BuildWordHasher::default());
         for list in WORDS {
             for (rank, line) in list.lines().enumerate() {
-                let Some((word, digit)) = line.split_once(' ') else { continue };
+                let Some((word, digit)) = line.split_once(' ') else {
+                    continue;
+                };
                 let entry = words.entry(word).or_default();
                 entry.rank = rank as u32 + 1;
                 entry.ordinary = digit.parse().unwrap_or(9);
@@ -112,7 +117,12 @@ impl Lexicon {
         for line in NAME_PARTS.lines().skip(1) {
             let mut columns = line.split('\t').skip(1);
             let Some(word) = columns.next() else { continue };
-            let mut number = || columns.next().and_then(|column| column.parse::<u16>().ok()).unwrap_or(0);
+            let mut number = || {
+                columns
+                    .next()
+                    .and_then(|column| column.parse::<u16>().ok())
+                    .unwrap_or(0)
+            };
             let (first, middle, last, share) = (number(), number(), number(), number());
             let entry = words.entry(word).or_default();
             entry.name = Some(share.min(9) as u8);
@@ -121,7 +131,9 @@ impl Lexicon {
         }
         for line in CUES.lines().skip(1) {
             let mut columns = line.split('\t');
-            let (Some(kind), Some(_), Some(word)) = (columns.next(), columns.next(), columns.next()) else { continue };
+            let (Some(kind), Some(_), Some(word)) = (columns.next(), columns.next(), columns.next()) else {
+                continue;
+            };
             words.entry(word).or_default().cues |= cue_bit(kind);
         }
         Self { words }

@@ -20,6 +20,7 @@ mod pattern;
 mod person;
 mod reader;
 mod recogniser;
+mod role;
 
 pub use mention::{EntityType, Evidence, Mention, Role};
 pub use recogniser::{ArticleNames, LineCandidates, Recogniser};

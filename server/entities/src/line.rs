@@ -2,7 +2,7 @@
 
 use tippani_text::{ByteSpan, Folded, Script, TokenKind, tokens};
 
-use crate::ending;
+use crate::ending::{self, Cuts};
 use crate::lexicon::{Facts, Lexicon, cue};
 
 /// What stands between a word and the word before it.
@@ -43,6 +43,8 @@ pub struct Word<'l> {
     pub capital: bool,
     /// Where every letter is a capital, and it has two at least.
     pub all_capitals: bool,
+    /// Where its case endings can begin, in bytes of `text`.
+    pub cuts: Cuts,
     /// Where a name part ends and a case ending begins, with the facts of the part: bytes of `text`.
     pub stem: Option<(usize, Facts)>,
 }
@@ -80,7 +82,10 @@ impl Word<'_> {
         }
         self.facts.is_listed() && self.facts.is_ordinary(self.script)
             || self.script == Script::Bengali
-                && ending::cuts(self.text).any(|at| lexicon.get(&self.text[..at]).is_ordinary(self.script))
+                && self
+                    .cuts
+                    .iter()
+                    .any(|at| lexicon.get(&self.text[..at]).is_ordinary(self.script))
     }
 }
 
@@ -99,18 +104,35 @@ impl<'l> Line<'l> {
     pub fn new(raw: &'l str, folded: &'l Folded, lexicon: &Lexicon) -> Self {
         let mut words: Vec<Word<'l>> = Vec::with_capacity(raw.len() / 14);
         let mut end = 0;
-        for token in tokens(raw).into_iter().filter(|token| token.kind != TokenKind::Mark) {
+        for token in tokens(raw)
+            .into_iter()
+            .filter(|token| token.kind != TokenKind::Mark)
+        {
             let span = folded.to_folded(token.span);
             let text = span.slice(folded.as_str());
             let facts = lexicon.get(text);
-            let gap = if words.is_empty() { Gap::Start } else { gap(&raw[end..token.span.start]) };
+            let gap = if words.is_empty() {
+                Gap::Start
+            } else {
+                gap(&raw[end..token.span.start])
+            };
             end = token.span.end;
             let written = token.span.slice(raw);
-            let capital = token.script == Script::Latin && written.chars().next().is_some_and(char::is_uppercase);
+            let capital =
+                token.script == Script::Latin && written.chars().next().is_some_and(char::is_uppercase);
             let all_capitals = capital
                 && written.chars().filter(|c| c.is_alphanumeric()).count() > 1
                 && !written.chars().any(char::is_lowercase);
-            let stem = if token.script == Script::Bengali { stem(text, facts, lexicon) } else { possessive(text, lexicon) };
+            let cuts = if token.script == Script::Bengali {
+                Cuts::new(text)
+            } else {
+                Cuts::default()
+            };
+            let stem = if token.script == Script::Bengali {
+                stem(text, facts, cuts, lexicon)
+            } else {
+                possessive(text, lexicon)
+            };
             words.push(Word {
                 raw: token.span,
                 folded: span,
@@ -121,6 +143,7 @@ impl<'l> Line<'l> {
                 facts,
                 capital,
                 all_capitals,
+                cuts,
                 stem,
             });
         }
@@ -130,7 +153,10 @@ impl<'l> Line<'l> {
     /// The word that holds the folded byte `at`.
     pub fn word_at(&self, at: usize) -> Option<usize> {
         let index = self.words.partition_point(|word| word.folded.end <= at);
-        self.words.get(index).is_some_and(|word| word.folded.start <= at).then_some(index)
+        self.words
+            .get(index)
+            .is_some_and(|word| word.folded.start <= at)
+            .then_some(index)
     }
 
     /// The raw span of folded bytes.
@@ -153,13 +179,17 @@ fn gap(between: &str) -> Gap {
 
 /// The bare form of a Bengali word: the longest known name part before an ending, unless the whole word is one, or a more
 /// frequent word than its stem.
-fn stem(text: &str, facts: Facts, lexicon: &Lexicon) -> Option<(usize, Facts)> {
+fn stem(text: &str, facts: Facts, cuts: Cuts, lexicon: &Lexicon) -> Option<(usize, Facts)> {
     if facts.name.is_some() && (facts.first + facts.last > 0 || ending::likely_cut(text).is_none()) {
         return None;
     }
-    ending::cuts(text)
+    cuts.iter()
         .map(|at| (at, lexicon.get(&text[..at])))
-        .find(|(_, stem)| stem.name.is_some() && !stem.is(cue::NEVER_NAME) && !(facts.rank > 0 && facts.ordinary >= 6 && (stem.rank == 0 || facts.rank < stem.rank)))
+        .find(|(_, stem)| {
+            stem.name.is_some()
+                && !stem.is(cue::NEVER_NAME)
+                && !(facts.rank > 0 && facts.ordinary >= 6 && (stem.rank == 0 || facts.rank < stem.rank))
+        })
 }
 
 /// A Latin name before `'s`.

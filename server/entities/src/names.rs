@@ -7,7 +7,7 @@ use crate::ending;
 use crate::gazetteer::{Class, Entry};
 use crate::lexicon::cue;
 use crate::line::Gap;
-use crate::reader::{Found, Placed, Reader};
+use crate::reader::{Found, LONGEST_NAME, Placed, Reader, ending_in};
 
 /// Every name of the gazetteer in the line, those that need context only with it.
 pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
@@ -17,7 +17,9 @@ pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
             Class::Name(kind) => kind,
             _ => EntityType::Per,
         };
-        let Some((score, rule)) = judge(reader, placed, entry, kind) else { continue };
+        let Some((score, rule)) = judge(reader, placed, entry, kind) else {
+            continue;
+        };
         let name = reader.raw_text(placed.hit.start, placed.hit.end);
         let evidence = match (entry.listed, &entry.id) {
             (true, _) => format!("“{name}” is in your own list"),
@@ -33,12 +35,24 @@ pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
     }
 }
 
-fn judge(reader: &Reader<'_>, placed: &Placed, entry: &Entry, kind: EntityType) -> Option<(f32, &'static str)> {
+fn judge(
+    reader: &Reader<'_>,
+    placed: &Placed,
+    entry: &Entry,
+    kind: EntityType,
+) -> Option<(f32, &'static str)> {
     if entry.listed {
         return Some((0.99, "list"));
     }
     if entry.class == Class::Surname {
-        return Some((if beside_capital(reader, placed) { 0.45 } else { 0.62 }, "surname"));
+        return Some((
+            if beside_capital(reader, placed) {
+                0.45
+            } else {
+                0.62
+            },
+            "surname",
+        ));
     }
     let word = &reader.line.words[placed.first];
     let latin = word.script == Script::Latin;
@@ -68,19 +82,34 @@ fn judge(reader: &Reader<'_>, placed: &Placed, entry: &Entry, kind: EntityType) 
 /// Whether a country's code stands before the noun that it describes (`U.S. officials`, `US President`).
 fn is_attribute(reader: &Reader<'_>, placed: &Placed) -> bool {
     let words = &reader.line.words;
-    let Some(next) = words.get(placed.last + 1) else { return false };
-    let text = reader.line.raw.get(words[placed.last].raw.end..next.raw.start).unwrap_or_default();
-    let joined = text.trim() == "" || text.trim() == "." && reader.line.folded.as_str()[..placed.hit.end].ends_with('.');
-    let noun = !next.capital && !next.facts.is(cue::NEVER_NAME | cue::SPEECH | cue::LOC_PREP | cue::ORG_MID) && !next.text.ends_with("ed");
+    let Some(next) = words.get(placed.last + 1) else {
+        return false;
+    };
+    let text = reader
+        .line
+        .raw
+        .get(words[placed.last].raw.end..next.raw.start)
+        .unwrap_or_default();
+    let joined = text.trim() == ""
+        || text.trim() == "." && reader.line.folded.as_str()[..placed.hit.end].ends_with('.');
+    let noun = !next.capital
+        && !next
+            .facts
+            .is(cue::NEVER_NAME | cue::SPEECH | cue::LOC_PREP | cue::ORG_MID)
+        && !next.text.ends_with("ed");
     joined && next.is_word() && next.script == Script::Latin && (noun || reader.title_at[placed.last + 1])
 }
 
 /// Whether a capitalised Latin word stands right before or behind.
 fn beside_capital(reader: &Reader<'_>, placed: &Placed) -> bool {
     let words = &reader.line.words;
-    let capital = |at: usize| words[at].capital && !words[at].facts.is_ordinary(Script::Latin) && !reader.title_at[at];
+    let capital =
+        |at: usize| words[at].capital && !words[at].facts.is_ordinary(Script::Latin) && !reader.title_at[at];
     let before = placed.first > 0 && words[placed.first].gap == Gap::Blank && capital(placed.first - 1);
-    let after = words.get(placed.last + 1).is_some_and(|next| next.gap == Gap::Blank) && capital(placed.last + 1);
+    let after = words
+        .get(placed.last + 1)
+        .is_some_and(|next| next.gap == Gap::Blank)
+        && capital(placed.last + 1);
     before || after
 }
 
@@ -92,11 +121,17 @@ fn has_context(reader: &Reader<'_>, placed: &Placed, kind: EntityType) -> bool {
     let before = placed.first.checked_sub(1).map(|at| &words[at]);
     match kind {
         EntityType::Loc => {
-            let tail = reader.line.folded.as_str().get(placed.hit.end..word.folded.end).unwrap_or_default();
+            let tail = reader
+                .line
+                .folded
+                .as_str()
+                .get(placed.hit.end..word.folded.end)
+                .unwrap_or_default();
             matches!(tail, "তে" | "ে" | "য\u{9bc}")
                 || next.is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::LOC_CUE))
                 || word.script == Script::Latin && before.is_some_and(|before| before.facts.is(cue::LOC_PREP))
-                || word.facts.name.is_none() && next.is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::LOC_AFTER))
+                || word.facts.name.is_none()
+                    && next.is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::LOC_AFTER))
         }
         EntityType::Org => {
             // `তাস ও আনাদোলু এজেন্সি`: another organisation on the other side of an `and`.
@@ -105,7 +140,9 @@ fn has_context(reader: &Reader<'_>, placed: &Placed, kind: EntityType) -> bool {
             next.is_some_and(and) && joined(placed.last + 2)
                 || before.is_some_and(and) && placed.first >= 2 && joined(placed.first - 2)
                 || next.is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::ORG_HEAD))
-                || word.script == Script::Latin && before.is_some_and(|before| before.text == "on") && !reader.shouted
+                || word.script == Script::Latin
+                    && before.is_some_and(|before| before.text == "on")
+                    && !reader.shouted
         }
         _ => false,
     }
@@ -117,21 +154,38 @@ fn glued(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     let entry = reader.gazetteer.entry(placed.hit.entry);
     let words = &reader.line.words;
     let (first, last) = (&words[placed.first], &words[placed.last]);
-    let head = reader.line.folded.as_str().get(first.folded.start..placed.hit.start).unwrap_or_default();
-    let tail = reader.line.folded.as_str().get(placed.hit.end..last.folded.end).unwrap_or_default();
+    let head = reader
+        .line
+        .folded
+        .as_str()
+        .get(first.folded.start..placed.hit.start)
+        .unwrap_or_default();
+    let tail = reader
+        .line
+        .folded
+        .as_str()
+        .get(placed.hit.end..last.folded.end)
+        .unwrap_or_default();
     let known = |word: &crate::line::Word<'_>| word.facts.is_listed() && word.facts.rank < 12_000;
     if !head.is_empty() && known(first) || !tail.is_empty() && known(last) {
         return;
     }
     let person = matches!(entry.class, Class::Name(EntityType::Per) | Class::Surname);
+    let before = |list| ending_in(list, placed.first, placed.first).iter();
     let head_fits = head.is_empty()
-        || reader.names.iter().chain(&reader.inside).any(|other| other.hit.start <= first.folded.start && other.hit.end == placed.hit.start)
+        || before(&reader.names)
+            .chain(before(&reader.inside))
+            .any(|other| other.hit.start <= first.folded.start && other.hit.end == placed.hit.start)
         || (person || !entry.single) && is_word(reader, head, 3, 8_000);
+    let mut behind = ending_in(&reader.inside, placed.last, placed.last + LONGEST_NAME).iter();
     let tail_fits = tail.is_empty()
         || ending::is_ending(tail)
-        || reader.inside.iter().any(|other| other.hit.start == placed.hit.end && other.hit.end >= last.folded.end)
-        || reader.inside.iter().any(|other| other.hit.start == placed.hit.end && !reader.gazetteer.entry(other.hit.entry).single)
-        || (person || !entry.single) && (is_word(reader, tail, 3, 8_000) || !entry.single && is_word(reader, tail, 2, 300));
+        || behind.any(|other| {
+            let several = !reader.gazetteer.entry(other.hit.entry).single;
+            other.hit.start == placed.hit.end && (several || other.hit.end >= last.folded.end)
+        })
+        || (person || !entry.single)
+            && (is_word(reader, tail, 3, 8_000) || !entry.single && is_word(reader, tail, 2, 300));
     if !head_fits || !tail_fits {
         return;
     }
@@ -141,7 +195,10 @@ fn glued(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     };
     let word = if head.is_empty() { last } else { first };
     let name = reader.raw_text(placed.hit.start, placed.hit.end);
-    let evidence = format!("“{name}” is in the gazetteer, and run together with other letters in “{}”", word.raw.slice(reader.line.raw));
+    let evidence = format!(
+        "“{name}” is in the gazetteer, and run together with other letters in “{}”",
+        word.raw.slice(reader.line.raw)
+    );
     let score = if entry.single { 0.75 } else { 0.92 };
     let mut find = Found::new(placed.hit.start, placed.hit.end, kind, score, "glued", evidence);
     find.entity = entry.id.clone();
@@ -153,5 +210,11 @@ fn glued(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
 fn is_word(reader: &Reader<'_>, text: &str, letters: usize, rank: u32) -> bool {
     let facts = reader.lexicon.get(text);
     let listed = facts.rank > 0 && facts.rank < rank;
-    listed && !ending::is_ending(text) && text.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count() >= letters
+    listed
+        && !ending::is_ending(text)
+        && text
+            .chars()
+            .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
+            .count()
+            >= letters
 }

@@ -7,7 +7,7 @@ use crate::EntityType;
 use crate::ending;
 use crate::lexicon::{Facts, cue};
 use crate::line::Gap;
-use crate::reader::{Found, Reader};
+use crate::reader::{Found, Reader, ending_in};
 
 /// The most words before the head.
 const LONGEST: usize = 6;
@@ -38,7 +38,8 @@ fn head(reader: &Reader<'_>, at: usize) -> Option<(usize, Facts)> {
     if word.script != Script::Bengali {
         return None;
     }
-    ending::cuts(word.text)
+    word.cuts
+        .iter()
         .map(|cut| (word.folded.start + cut, reader.lexicon.get(&word.text[..cut])))
         .find(|(_, facts)| facts.is(heads))
 }
@@ -51,9 +52,17 @@ fn headed(reader: &Reader<'_>, at: usize, end: usize, head: Facts, found: &mut V
         if !word.is_indic() || !word.is_word() || word.script != words[at].script {
             break;
         }
-        let bare_hit = reader.covered[first - 1] && reader.names.iter().any(|name| name.last == first - 1 && name.hit.end == word.folded.end);
-        let is_name = word.stem.is_none() && word.facts.name.is_some_and(|share| share >= 3) && !word.facts.is(cue::NEVER_NAME);
-        let unknown = !word.facts.is_listed() && word.facts.cues == 0 && !word.is_ordinary(reader.lexicon) && ending::likely_cut(word.text).is_none();
+        let bare_hit = reader.covered[first - 1]
+            && ending_in(&reader.names, first - 1, first - 1)
+                .iter()
+                .any(|name| name.hit.end == word.folded.end);
+        let is_name = word.stem.is_none()
+            && word.facts.name.is_some_and(|share| share >= 3)
+            && !word.facts.is(cue::NEVER_NAME);
+        let unknown = !word.facts.is_listed()
+            && word.facts.cues == 0
+            && !word.is_ordinary(reader.lexicon)
+            && ending::likely_cut(word.text).is_none();
         if bare_hit || is_name {
             named += 1;
         } else if word.facts.is(cue::ORG_FIELD) {
@@ -67,7 +76,19 @@ fn headed(reader: &Reader<'_>, at: usize, end: usize, head: Facts, found: &mut V
         }
         first -= 1;
     }
-    while first < at && matches!(words[first].text, "ও" | "এবং" | "और" | "एवं" | "এন্ড" | "সদর" | "সরকারি" | "সাধারণ" | "উচ্চ") {
+    while first < at
+        && matches!(
+            words[first].text,
+            "ও" | "এবং"
+                | "और"
+                | "एवं"
+                | "এন্ড"
+                | "সদর"
+                | "সরকারি"
+                | "সাধারণ"
+                | "উচ্চ"
+        )
+    {
         first += 1;
         fields = fields.saturating_sub(1);
     }
@@ -85,10 +106,24 @@ fn headed(reader: &Reader<'_>, at: usize, end: usize, head: Facts, found: &mut V
     if !told {
         return;
     }
-    let (kind, rule) = if place { (EntityType::Loc, "place-word") } else { (EntityType::Org, "organisation-word") };
+    let (kind, rule) = if place {
+        (EntityType::Loc, "place-word")
+    } else {
+        (EntityType::Org, "organisation-word")
+    };
     let score = if head.is(cue::ORG_WEAK) { 0.66 } else { 0.78 };
-    let evidence = format!("“{}” with the words before it", reader.raw_text(words[at].folded.start, end));
-    found.push(Found::new(words[first].folded.start, end, kind, score, rule, evidence));
+    let evidence = format!(
+        "“{}” with the words before it",
+        reader.raw_text(words[at].folded.start, end)
+    );
+    found.push(Found::new(
+        words[first].folded.start,
+        end,
+        kind,
+        score,
+        rule,
+        evidence,
+    ));
 }
 
 /// The word before `জেলার`, `गांव`, where it is no ordinary word.
@@ -106,5 +141,12 @@ fn place_before(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) {
         return;
     }
     let evidence = format!("“{}” follows", reader.line.words[at].raw.slice(reader.line.raw));
-    found.push(Found::new(word.folded.start, word.folded.end, EntityType::Loc, 0.58, "place-word", evidence));
+    found.push(Found::new(
+        word.folded.start,
+        word.folded.end,
+        EntityType::Loc,
+        0.58,
+        "place-word",
+        evidence,
+    ));
 }

@@ -37,8 +37,26 @@ pub struct Found {
 
 impl Found {
     /// A find without what few finds have.
-    pub fn new(start: usize, end: usize, kind: EntityType, score: f32, rule: &'static str, evidence: String) -> Self {
-        Self { start, end, kind, score, rule, evidence, entity: None, role: None, glued: None, other_end: None }
+    pub fn new(
+        start: usize,
+        end: usize,
+        kind: EntityType,
+        score: f32,
+        rule: &'static str,
+        evidence: String,
+    ) -> Self {
+        Self {
+            start,
+            end,
+            kind,
+            score,
+            rule,
+            evidence,
+            entity: None,
+            role: None,
+            glued: None,
+            other_end: None,
+        }
     }
 }
 
@@ -51,6 +69,16 @@ pub struct Placed {
     pub first: usize,
     /// The word it ends in.
     pub last: usize,
+}
+
+/// The most words that a name has.
+pub const LONGEST_NAME: usize = 24;
+
+/// Those of the hits, which are in the order of their ends, that end in the words `first..=last`.
+pub fn ending_in(placed: &[Placed], first: usize, last: usize) -> &[Placed] {
+    let from = placed.partition_point(|hit| hit.last < first);
+    let to = placed.partition_point(|hit| hit.last <= last);
+    &placed[from..to.max(from)]
 }
 
 /// A line and what stands in it.
@@ -71,6 +99,8 @@ pub struct Reader<'r> {
     pub covered: Vec<bool>,
     /// For each word, whether a title begins there.
     pub title_at: Vec<bool>,
+    /// For each word, whether a title covers it.
+    pub in_title: Vec<bool>,
     /// Whether (nearly) every Latin word has capitals only.
     pub shouted: bool,
     /// Whether (nearly) every long Latin word has a capital.
@@ -91,6 +121,7 @@ impl<'r> Reader<'r> {
             inside: Vec::new(),
             covered: vec![false; count],
             title_at: vec![false; count],
+            in_title: vec![false; count],
             shouted,
             headline,
         };
@@ -102,13 +133,16 @@ impl<'r> Reader<'r> {
         let folded = self.line.folded.as_str();
         for hit in self.gazetteer.hits(folded) {
             let before = folded[..hit.start].chars().next_back();
-            let starts_inside = before.is_some_and(|c| c.is_alphanumeric() || is_indic_mark(c));
+            let starts_inside = before.is_some_and(is_word_sign);
             if starts_inside && (hit.end - hit.start < 12 || folded.as_bytes()[hit.start].is_ascii()) {
                 continue;
             }
             let text = &folded[hit.start..hit.end];
             let letters_end = hit.end - (text.len() - text.trim_end_matches(['.', ':']).len());
-            let (Some(first), Some(last)) = (self.line.word_at(hit.start), self.line.word_at(letters_end.saturating_sub(1))) else {
+            let (Some(first), Some(last)) = (
+                self.line.word_at(hit.start),
+                self.line.word_at(letters_end.saturating_sub(1)),
+            ) else {
                 continue;
             };
             let word = &self.line.words[last];
@@ -117,9 +151,13 @@ impl<'r> Reader<'r> {
             let entry = self.gazetteer.entry(hit.entry);
             let name = matches!(entry.class, Class::Name(_) | Class::Surname);
             if !name {
-                if !starts_inside && tail.is_empty() && matches!(entry.class, Class::Honorific | Class::Role | Class::WeakRole) {
+                if !starts_inside
+                    && tail.is_empty()
+                    && matches!(entry.class, Class::Honorific | Class::Role | Class::WeakRole)
+                {
                     self.titles.push(placed);
                     self.title_at[first] = true;
+                    self.in_title[first..=last].fill(true);
                 }
                 continue;
             }
@@ -144,15 +182,21 @@ impl<'r> Reader<'r> {
 
     /// Latin names need their capitals: an abbreviation all of them, others the first letter of each long word.
     fn has_capitals(&self, entry: &Entry, first: usize, last: usize) -> bool {
-        self.line.words[first..=last].iter().filter(|word| word.script == Script::Latin).all(|word| {
-            if entry.capitals {
-                return word.all_capitals || word.capital && word.text.len() == 1 || word.text.contains("'s") && word.capital;
-            }
-            word.capital || entry.listed || word.text.len() <= 3
-        }) && (self.line.words[first].script != Script::Latin
-            || self.line.words[first].capital
-            || self.line.words[last].capital
-            || entry.listed)
+        self.line.words[first..=last]
+            .iter()
+            .filter(|word| word.script == Script::Latin)
+            .all(|word| {
+                if entry.capitals {
+                    return word.all_capitals
+                        || word.capital && word.text.len() == 1
+                        || word.text.contains("'s") && word.capital;
+                }
+                word.capital || entry.listed || word.text.len() <= 3
+            })
+            && (self.line.words[first].script != Script::Latin
+                || self.line.words[first].capital
+                || self.line.words[last].capital
+                || entry.listed)
     }
 
     /// Whether what is left of the last word behind a name is a case ending there: not where the whole word is a name itself, or
@@ -168,9 +212,12 @@ impl<'r> Reader<'r> {
                     return true;
                 }
                 let stem = self.lexicon.get(&word.text[..word.text.len() - tail.len()]);
-                let own_name = word.facts.first + word.facts.last > 0 && word.facts.name.is_some_and(|share| share >= 2);
-                let rarer = hit.start == word.folded.start && word.facts.rank > 0 && (stem.rank == 0 || word.facts.rank < stem.rank);
-                !(own_name && hit.start == word.folded.start) && !rarer
+                let own_name =
+                    word.facts.first + word.facts.last > 0 && word.facts.name.is_some_and(|share| share >= 2);
+                let rarer = hit.start == word.folded.start
+                    && word.facts.rank > 0
+                    && (stem.rank == 0 || word.facts.rank < stem.rank);
+                !(rarer || own_name && hit.start == word.folded.start)
             }
             Script::Latin => tail == "'s" || tail == "'",
             _ => false,
@@ -204,10 +251,23 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// Whether the character stands inside words: the answer for the Indic blocks without the long table of letters.
+fn is_word_sign(character: char) -> bool {
+    match character {
+        '\u{964}' | '\u{965}' | '\u{970}' => false,
+        '\u{900}'..='\u{9f1}' => true,
+        other => other.is_alphanumeric(),
+    }
+}
+
 /// Whether a line is written in capitals only, and whether like an English headline.
 fn letter_case(line: &Line<'_>) -> (bool, bool) {
     let (mut words, mut all, mut first, mut long) = (0usize, 0usize, 0usize, 0usize);
-    for word in line.words.iter().filter(|word| word.script == Script::Latin && word.is_word()) {
+    for word in line
+        .words
+        .iter()
+        .filter(|word| word.script == Script::Latin && word.is_word())
+    {
         words += 1;
         all += usize::from(word.all_capitals || word.capital && word.text.len() == 1);
         if word.text.len() > 3 {
@@ -215,5 +275,8 @@ fn letter_case(line: &Line<'_>) -> (bool, bool) {
             first += usize::from(word.capital);
         }
     }
-    (words >= 3 && all * 10 >= words * 8, long >= 4 && first * 10 >= long * 7)
+    (
+        words >= 3 && all * 10 >= words * 8,
+        long >= 4 && first * 10 >= long * 8,
+    )
 }

@@ -63,7 +63,13 @@ impl Jobs {
     /// A way to leave jobs, and the other end of it.
     pub fn new() -> (Self, Receiver<Job>) {
         let (sender, receiver) = channel();
-        (Self { sender, cancelled: Arc::default() }, receiver)
+        (
+            Self {
+                sender,
+                cancelled: Arc::default(),
+            },
+            receiver,
+        )
     }
 
     /// Leaves a job. Never waits.
@@ -110,6 +116,7 @@ struct Background {
     /// When open documents have to be shown anew, and which article's edit is the cause, if it is one.
     refresh: Option<(Instant, Option<PathBuf>)>,
     told: BTreeSet<String>,
+    registered: bool,
 }
 
 impl Background {
@@ -121,6 +128,7 @@ impl Background {
             published: HashMap::new(),
             refresh: None,
             told: BTreeSet::new(),
+            registered: false,
         }
     }
 
@@ -135,11 +143,17 @@ impl Background {
                 Err(RecvTimeoutError::Timeout) => Vec::new(),
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            let Some(session) = self.session.upgrade() else { return };
+            let Some(session) = self.session.upgrade() else {
+                return;
+            };
             if self.work(&session, jobs).is_none() {
                 return;
             }
-            if self.refresh.as_ref().is_some_and(|(due, _)| *due <= Instant::now()) {
+            if self
+                .refresh
+                .as_ref()
+                .is_some_and(|(due, _)| *due <= Instant::now())
+            {
                 self.show_anew(&session);
             }
         }
@@ -177,7 +191,11 @@ impl Background {
             Job::OthersChanged(path) => self.soon(Some(path)),
             Job::Folders { added, removed } => {
                 let before = session.workspace.configuration();
-                let kept = before.folders.iter().filter(|folder| !removed.contains(folder)).cloned();
+                let kept = before
+                    .folders
+                    .iter()
+                    .filter(|folder| !removed.contains(folder))
+                    .cloned();
                 self.configure(session, Some(folders(kept.chain(added))), None);
                 self.watch = None;
                 self.watch(session);
@@ -223,15 +241,27 @@ impl Background {
             return;
         }
         let found = diagnostics::of_article(session, &kit, &analysed);
-        let current = session.asked(&uri).is_some_and(|now| now.version.revision == asked.version.revision);
+        let current = session
+            .asked(&uri)
+            .is_some_and(|now| now.version.revision == asked.version.revision);
         if current {
             self.publish(session, key, uri, Some(asked.version.number), found);
         }
     }
 
-    fn publish(&mut self, session: &Session, key: &str, uri: Uri, version: Option<i32>, found: Vec<Diagnostic>) {
-        self.published.insert(key.to_owned(), (version.unwrap_or_default(), found.clone()));
-        session.runtime.block_on(session.client.publish_diagnostics(uri, found, version));
+    fn publish(
+        &mut self,
+        session: &Session,
+        key: &str,
+        uri: Uri,
+        version: Option<i32>,
+        found: Vec<Diagnostic>,
+    ) {
+        self.published
+            .insert(key.to_owned(), (version.unwrap_or_default(), found.clone()));
+        session
+            .runtime
+            .block_on(session.client.publish_diagnostics(uri, found, version));
     }
 
     fn closed(&mut self, session: &Session, key: &str, article: &OpenArticle) {
@@ -240,7 +270,9 @@ impl Background {
             return;
         }
         if let (true, Ok(uri)) = (self.published.remove(key).is_some(), Uri::from_str(key)) {
-            session.runtime.block_on(session.client.publish_diagnostics(uri, Vec::new(), None));
+            session
+                .runtime
+                .block_on(session.client.publish_diagnostics(uri, Vec::new(), None));
         }
         if article.number().is_some() && session.workspace.files_changed(&[article.path().to_path_buf()]) {
             self.soon(None);
@@ -248,8 +280,9 @@ impl Background {
     }
 
     fn files(&mut self, session: &Arc<Session>, paths: Vec<PathBuf>) {
-        let (configured, articles): (Vec<_>, Vec<_>) =
-            paths.into_iter().partition(|path| tippani_corpus::configuration::is_configuration(path));
+        let (configured, articles): (Vec<_>, Vec<_>) = paths
+            .into_iter()
+            .partition(|path| tippani_corpus::configuration::is_configuration(path));
         let configuration = session.workspace.configuration();
         if !configured.is_empty() || configuration.roots.len() < configuration.folders.len() {
             self.configure(session, None, None);
@@ -263,14 +296,18 @@ impl Background {
                 self.say(session, &format!("{}: {}", fault.path.display(), fault.message));
             }
         }
-        self.reopen(session, |path| articles.iter().any(|changed| changed == path) && is_sidecar(path));
+        self.reopen(session, |path| {
+            articles.iter().any(|changed| changed == path) && is_sidecar(path)
+        });
     }
 
     /// Publishes anew for documents of ours that are no articles, of which `concerned` says that their file changed.
     fn reopen(&mut self, session: &Session, concerned: impl Fn(&Path) -> bool) {
         let keys: Vec<String> = self.published.keys().cloned().collect();
         for key in keys {
-            let path = Uri::from_str(&key).ok().and_then(|uri| crate::convert::path(&uri));
+            let path = Uri::from_str(&key)
+                .ok()
+                .and_then(|uri| crate::convert::path(&uri));
             if path.is_some_and(|path| concerned(&path)) {
                 self.edited(session, &key);
             }
@@ -293,10 +330,11 @@ impl Background {
     }
 
     fn watch(&mut self, session: &Arc<Session>) {
-        if session.flags.watches {
+        if session.flags.watches && !std::mem::replace(&mut self.registered, true) {
             indexing::register_watchers(session);
-            return;
         }
+        // Editors that offer to watch may tell of their own saves only (Helix 25.01): we watch too, and a file of which
+        // both tell is read once.
         let folders = session.workspace.configuration().folders.clone();
         if self.watch.is_some() || folders.is_empty() {
             return;
@@ -310,7 +348,10 @@ impl Background {
         match Watch::new(&folders, changed) {
             Ok((watch, failed)) => {
                 for (folder, error) in failed {
-                    self.say(session, &format!("{}: cannot be watched for changes: {error}", folder.display()));
+                    self.say(
+                        session,
+                        &format!("{}: cannot be watched for changes: {error}", folder.display()),
+                    );
                 }
                 self.watch = Some(watch);
             }
@@ -325,7 +366,9 @@ impl Background {
         if !self.told.insert(key) {
             return;
         }
-        let Some(checked) = session.workspace.check_sidecar(&path) else { return };
+        let Some(checked) = session.workspace.check_sidecar(&path) else {
+            return;
+        };
         if let Some(first) = checked.faults.first() {
             let count = checked.faults.len();
             let message = format!(
@@ -350,23 +393,32 @@ impl Background {
     fn show_anew(&mut self, session: &Arc<Session>) {
         let cause = self.refresh.take().and_then(|(_, cause)| cause);
         let open = session.workspace.all_open();
-        let concerned: Vec<_> =
-            open.iter().filter(|(_, article)| Some(&*article.path()) != cause.as_deref()).collect();
+        let concerned: Vec<_> = open
+            .iter()
+            .filter(|(_, article)| Some(&*article.path()) != cause.as_deref())
+            .collect();
         if concerned.is_empty() {
             return;
         }
         if session.flags.pulls {
             let client = session.client.clone();
-            session.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
+            session
+                .runtime
+                .spawn(async move { client.workspace_diagnostic_refresh().await });
             return;
         }
         let kit = session.workspace.kit();
         for (key, _) in concerned {
             let Ok(uri) = Uri::from_str(key) else { continue };
-            let Some(asked) = session.asked(&uri) else { continue };
+            let Some(asked) = session.asked(&uri) else {
+                continue;
+            };
             let analysed = session.analyse(&asked, &kit);
             let found = diagnostics::of_article(session, &kit, &analysed);
-            let same = self.published.get(key).is_some_and(|(_, published)| *published == found);
+            let same = self
+                .published
+                .get(key)
+                .is_some_and(|(_, published)| *published == found);
             if !same {
                 self.publish(session, key, uri, Some(asked.version.number), found);
             }
@@ -378,12 +430,17 @@ impl Background {
             let (kind, message) = match problem {
                 Problem::Config(fault) => {
                     let place = format!("{}:{}:{}", fault.path.display(), fault.line, fault.column);
-                    let kind = if fault.kind.is_error() { MessageType::ERROR } else { MessageType::WARNING };
+                    let kind = if fault.kind.is_error() {
+                        MessageType::ERROR
+                    } else {
+                        MessageType::WARNING
+                    };
                     (kind, format!("{place}: {}", fault.message))
                 }
-                Problem::File(fault) => {
-                    (MessageType::WARNING, format!("{}: {}", fault.path.display(), fault.message))
-                }
+                Problem::File(fault) => (
+                    MessageType::WARNING,
+                    format!("{}: {}", fault.path.display(), fault.message),
+                ),
             };
             self.show(session, kind, &message);
         }
@@ -393,7 +450,9 @@ impl Background {
     fn show(&mut self, session: &Session, kind: MessageType, message: &str) {
         if self.told.insert(message.to_owned()) {
             session.log.say(message);
-            session.runtime.block_on(session.client.show_message(kind, message));
+            session
+                .runtime
+                .block_on(session.client.show_message(kind, message));
         }
     }
 
@@ -401,7 +460,9 @@ impl Background {
     fn say(&mut self, session: &Session, message: &str) {
         if self.told.insert(message.to_owned()) {
             session.log.say(message);
-            session.runtime.block_on(session.client.log_message(MessageType::WARNING, message));
+            session
+                .runtime
+                .block_on(session.client.log_message(MessageType::WARNING, message));
         }
     }
 

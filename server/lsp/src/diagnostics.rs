@@ -69,25 +69,64 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 
 /// The diagnostics of a file that is no article but ours to check, as it lies on disk: a sidecar, the settings, the people.
 pub fn of_other(session: &Session, uri: &Uri) -> Vec<Diagnostic> {
-    let Some(path) = convert::path(uri) else { return Vec::new() };
+    let Some(path) = convert::path(uri) else {
+        return Vec::new();
+    };
     let encoding = session.flags.encoding;
     if path.extension().is_some_and(|extension| extension == "ann") {
-        let Some(checked) = session.workspace.check_sidecar(&path) else { return Vec::new() };
+        let Some(checked) = session.workspace.check_sidecar(&path) else {
+            return Vec::new();
+        };
         let document = Document::new(&checked.text);
-        return checked.faults.iter().map(|fault| of_annotation(&document, fault, encoding)).collect();
+        return checked
+            .faults
+            .iter()
+            .map(|fault| of_annotation(&document, fault, encoding))
+            .collect();
     }
-    let Some((text, faults)) = session.workspace.check_configuration(&path) else { return Vec::new() };
+    let Some((text, faults)) = session.workspace.check_configuration(&path) else {
+        return Vec::new();
+    };
     let document = Document::new(&text);
-    faults.iter().map(|fault| of_configuration(&document, fault, encoding)).collect()
+    faults
+        .iter()
+        .map(|fault| of_configuration(&document, fault, encoding))
+        .collect()
 }
 
-fn of_annotation(document: &Document, fault: &AnnotationFault, encoding: tippani_text::Encoding) -> Diagnostic {
-    plain(document, fault.span, DiagnosticSeverity::ERROR, fault.kind.code(), &fault.message, encoding)
+fn of_annotation(
+    document: &Document,
+    fault: &AnnotationFault,
+    encoding: tippani_text::Encoding,
+) -> Diagnostic {
+    plain(
+        document,
+        fault.span,
+        DiagnosticSeverity::ERROR,
+        fault.kind.code(),
+        &fault.message,
+        encoding,
+    )
 }
 
-fn of_configuration(document: &Document, fault: &ConfigFault, encoding: tippani_text::Encoding) -> Diagnostic {
-    let severity = if fault.kind.is_error() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
-    plain(document, fault.span, severity, fault.kind.code(), &fault.message, encoding)
+fn of_configuration(
+    document: &Document,
+    fault: &ConfigFault,
+    encoding: tippani_text::Encoding,
+) -> Diagnostic {
+    let severity = if fault.kind.is_error() {
+        DiagnosticSeverity::ERROR
+    } else {
+        DiagnosticSeverity::WARNING
+    };
+    plain(
+        document,
+        fault.span,
+        severity,
+        fault.kind.code(),
+        &fault.message,
+        encoding,
+    )
 }
 
 fn plain(

@@ -23,7 +23,12 @@ pub struct Tippani {
 impl Tippani {
     /// A server for one editor.
     pub fn new(client: Client, runtime: Handle, log: Log) -> Self {
-        Self { client, runtime, log, session: Slot::default() }
+        Self {
+            client,
+            runtime,
+            log,
+            session: Slot::default(),
+        }
     }
 
     /// The editor's user cancelled what a progress bar shows.
@@ -88,7 +93,10 @@ impl LanguageServer for Tippani {
         requests::definition::handle(&self.session, params).await
     }
 
-    async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
+    async fn goto_declaration(
+        &self,
+        params: GotoDeclarationParams,
+    ) -> Result<Option<GotoDeclarationResponse>> {
         requests::declaration::handle(&self.session, params).await
     }
 

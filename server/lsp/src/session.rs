@@ -57,7 +57,9 @@ impl Session {
 
     /// Analyses a version. Tells the background thread where that changed what other articles show.
     pub fn analyse(&self, asked: &Asked, kit: &Kit) -> Arc<Analysed> {
-        let (analysed, changed) = asked.article.analyse(asked.version.clone(), kit, &self.workspace.index);
+        let (analysed, changed) = asked
+            .article
+            .analyse(asked.version.clone(), kit, &self.workspace.index);
         if changed {
             self.jobs.others_changed(&asked.article.path());
         }
@@ -88,14 +90,20 @@ impl Session {
     /// Where a link in a hover leads: the file, with the line (from 1), as editors understand it.
     pub fn link(&self, target: &Target) -> String {
         let uri = self.open_uri(&target.path).or_else(|| convert::uri(&target.path));
-        uri.map(|uri| format!("{}#L{}", uri.as_str(), target.place.line + 1)).unwrap_or_default()
+        uri.map(|uri| format!("{}#L{}", uri.as_str(), target.place.line + 1))
+            .unwrap_or_default()
     }
 }
 
 /// Looks at an analysed article in the light of the corpus. The snapshot is held while `answer` runs.
 pub fn look<T>(session: &Session, kit: &Kit, analysed: &Analysed, answer: impl FnOnce(&Look<'_>) -> T) -> T {
     let snapshot: Snapshot<'_> = session.workspace.index.read();
-    answer(&Look { analysis: &analysed.analysis, facts: &analysed.facts, snapshot: &snapshot, kit })
+    answer(&Look {
+        analysis: &analysed.analysis,
+        facts: &analysed.facts,
+        snapshot: &snapshot,
+        kit,
+    })
 }
 
 /// The session, once `initialize` has made it.
@@ -121,7 +129,10 @@ impl Slot {
     ) -> Result<Option<T>> {
         let uri = at.text_document.uri;
         self.answer(&uri, move |session, kit, analysed| {
-            let offset = analysed.version.document.offset(convert::position(at.position), session.flags.encoding);
+            let offset = analysed
+                .version
+                .document
+                .offset(convert::position(at.position), session.flags.encoding);
             answer(session, kit, analysed, offset)
         })
         .await
@@ -134,8 +145,12 @@ impl Slot {
         answer: impl FnOnce(&Session, &Kit, &Analysed) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
         // Both before the first `.await`: the version is the one that the editor asked about.
-        let Some(session) = self.get() else { return Ok(None) };
-        let Some(asked) = session.asked(uri) else { return Ok(None) };
+        let Some(session) = self.get() else {
+            return Ok(None);
+        };
+        let Some(asked) = session.asked(uri) else {
+            return Ok(None);
+        };
         blocking(move || {
             let kit = session.workspace.kit();
             let analysed = session.analyse(&asked, &kit);
@@ -147,7 +162,9 @@ impl Slot {
 
 /// Runs CPU work away from the async threads.
 pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| Error::internal_error())
 }
 
 /// The folders of a path list, each once, in order.
@@ -155,7 +172,11 @@ pub fn folders(paths: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
     for path in paths {
         // Some editors send a file as the folder.
-        let folder = if path.is_file() { path.parent().map_or(path.clone(), Path::to_path_buf) } else { path };
+        let folder = if path.is_file() {
+            path.parent().map_or(path.clone(), Path::to_path_buf)
+        } else {
+            path
+        };
         if !folders.contains(&folder) {
             folders.push(folder);
         }

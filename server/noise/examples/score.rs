@@ -1,6 +1,7 @@
 //! Scores the detector on hand-labelled text: `cargo run -p tippani-noise --example score -- [--errors] DIR…`
 //!
-//! A folder holds brat gold (`x.txt`, `x.ann`) or labelled pages (`x.txt`, `x.labels`). Predictions never see a label.
+//! A folder holds brat gold (`x.txt`, `x.ann`) or labelled pages (`x.txt`, `x.labels`). Predictions never see a
+//! label.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for people")]
 
 use std::collections::BTreeMap;
@@ -25,7 +26,8 @@ struct Score {
     clean_warned: usize,
     clean_hinted: usize,
     clean_hazards: usize,
-    /// Labelled lines: noise and found, noise and missed, content and flagged; for warnings, then for warnings and hints.
+    /// Labelled lines: noise and found, noise and missed, content and flagged; for warnings, then for warnings
+    /// and hints.
     lines: [[usize; 3]; 2],
     by_kind: BTreeMap<String, [usize; 3]>,
 }

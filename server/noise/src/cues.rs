@@ -1,7 +1,7 @@
 //! Words that make a rule look at a place. A cue alone says nothing; the rule reads what stands around it.
 //!
-//! The phrases are in `lexicon/cues.tsv`: facts of the languages and of the trade (what agencies are called, how pages label
-//! a date), written by hand.
+//! The phrases are in `lexicon/cues.tsv`: facts of the languages and of the trade (what agencies are called,
+//! how pages label a date), written by hand.
 
 /// Which rule a cue is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -15,8 +15,8 @@ pub(crate) struct Finding {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Holds {
     Anywhere,
-    /// Before the first or behind the last line of prose; between them with the given score, 0 for not at all. Never on the
-    /// first line, which is the headline.
+    /// Before the first or behind the last line of prose; between them with the given score, 0 for not at all.
+    /// Never on the first line, which is the headline.
     OutsideProse(f32),
     /// On the last line of prose or behind it.
     AtEnd,
@@ -65,5 +65,39 @@ impl Finding {
     pub fn held(mut self, holds: Holds) -> Self {
         self.holds = holds;
         self
+    }
+}
+
+/// Spans as one sorted, disjoint cover: asking for one takes logarithmic time, however many marks a long line has.
+#[derive(Debug, Default)]
+pub(crate) struct Cover(Vec<ByteSpan>);
+
+impl Cover {
+    pub fn of(spans: impl Iterator<Item = ByteSpan>) -> Self {
+        let mut spans: Vec<ByteSpan> = spans.collect();
+        spans.sort_unstable();
+        let mut joined: Vec<ByteSpan> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => joined.push(span),
+            }
+        }
+        Self(joined)
+    }
+
+    pub fn overlaps(&self, span: ByteSpan) -> bool {
+        self.at(span).is_some_and(|own| own.overlaps(span))
+    }
+
+    pub fn covers(&self, span: ByteSpan) -> bool {
+        self.at(span).is_some_and(|own| own.covers(span))
+    }
+
+    /// The first span that ends behind the start of `span`.
+    fn at(&self, span: ByteSpan) -> Option<ByteSpan> {
+        self.0
+            .get(self.0.partition_point(|own| own.end <= span.start))
+            .copied()
     }
 }

@@ -24,7 +24,8 @@ pub(crate) struct Phrase {
 
 const LIST: &str = include_str!("../lexicon/lexicon.tsv");
 
-/// The phrases in the order of the list. A line that says nothing is passed over; a test holds the list to its form.
+/// The phrases in the order of the list. A line that says nothing is passed over; a test holds the list to its
+/// form.
 pub(crate) fn phrases() -> impl Iterator<Item = Phrase> {
     LIST.lines().skip(1).filter_map(phrase)
 }

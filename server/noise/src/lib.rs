@@ -1,10 +1,12 @@
 //! Noise (text that is not the article) and hazards (text of the article that is damaged), with evidence.
 //!
-//! A pure function of text and settings. A line is read once ([`Detector::read_line`]); the article's readings together
-//! give the marks ([`Detector::marks`]), without the text, so that an edit costs the lines that it touched.
+//! A pure function of text and settings. A line is read once ([`Detector::read_line`]); the article's readings
+//! together give the marks ([`Detector::marks`]), without the text, so that an edit costs the lines that it
+//! touched.
 //!
-//! `rules` say what a span is from one line alone, `hazards` what damaged it, `article` what lines say together. A rule
-//! gives a score and evidence in words; 0.95 and above means that of a hundred such marks at most five are wrong.
+//! `rules` say what a span is from one line alone, `hazards` what damaged it, `article` what lines say
+//! together. A rule gives a score and evidence in words; 0.95 and above means that of a hundred such marks at
+//! most five are wrong.
 
 mod article;
 mod calendar;
@@ -22,7 +24,7 @@ mod shape;
 mod words;
 
 pub use kind::{HazardKind, Kind, NoiseKind};
-pub use mark::{Evidence, Mark, crlf, glued_words};
+pub use mark::{Evidence, Mark, glued_words};
 pub use reading::LineReading;
 
 use phrases::Phrases;
@@ -32,7 +34,8 @@ use phrases::Phrases;
 pub struct Settings {
     /// Phrases that are never noise: a line that holds one gets no noise mark. Compared folded.
     pub allow: Vec<String>,
-    /// Phrases that always are: the line, where the phrase is at least half of it, else the phrase. Compared folded.
+    /// Phrases that always are: the line, where the phrase is at least half of it, else the phrase. Compared
+    /// folded.
     pub deny: Vec<String>,
 }
 
@@ -42,7 +45,8 @@ pub struct Detector {
 }
 
 impl Detector {
-    /// The built-in rules and the team's own phrases. Builds an automaton of some two thousand phrases: make one and keep it.
+    /// The built-in rules and the team's own phrases. Builds an automaton of some two thousand phrases: make
+    /// one and keep it.
     pub fn new(settings: &Settings) -> Self {
         Self {
             phrases: Phrases::new(settings),
@@ -54,8 +58,8 @@ impl Detector {
         LineReading::new(line, &self.phrases)
     }
 
-    /// The marks of an article, (index of the line, mark with bytes of that line), in order of line and start. Marks may
-    /// overlap each other. Evidence that names lines counts them from 1.
+    /// The marks of an article, (index of the line, mark with bytes of that line), in order of line and start.
+    /// Marks may overlap each other. Evidence that names lines counts them from 1.
     pub fn marks(&self, lines: &[&LineReading]) -> Vec<(usize, Mark)> {
         article::marks(lines)
     }

@@ -129,8 +129,8 @@ pub(crate) fn is_end_mark(character: char) -> bool {
     )
 }
 
-/// Whether a character is part of a word or number. The Indic blocks count whole, but for the dandas: their vowel signs and
-/// viramas are no letters to Unicode.
+/// Whether a character is part of a word or number. The Indic blocks count whole, but for the dandas: their
+/// vowel signs and viramas are no letters to Unicode.
 pub(crate) fn is_word_character(character: char) -> bool {
     match character {
         '0'..='9' | 'a'..='z' | 'A'..='Z' => true,

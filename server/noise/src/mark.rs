@@ -31,8 +31,8 @@ impl fmt::Display for Evidence {
     }
 }
 
-/// The mark of a word that is two words run together, for callers who know names: `span` is the whole joined word, in
-/// bytes of its line, `left` and `right` its parts, `evidence` how they were told apart.
+/// The mark of a word that is two words run together, for callers who know names: `span` is the whole joined
+/// word, in bytes of its line, `left` and `right` its parts, `evidence` how they were told apart.
 pub fn glued_words(span: ByteSpan, left: &str, right: &str, evidence: &str) -> Mark {
     let mut reasons = vec![Evidence(format!(
         "“{left}” and “{right}” stand without a blank between them"
@@ -46,24 +46,5 @@ pub fn glued_words(span: ByteSpan, left: &str, right: &str, evidence: &str) -> M
         score: 0.96,
         rule: "glued-name",
         evidence: reasons,
-    }
-}
-
-/// The mark of an article whose lines end in a carriage return and a line feed: on its first line, whose text has
-/// `first_line_len` bytes; `count` lines end so.
-pub fn crlf(first_line_len: usize, count: usize) -> Mark {
-    let lines = if count == 1 {
-        "1 line ends".to_owned()
-    } else {
-        format!("{count} lines end")
-    };
-    Mark {
-        span: ByteSpan::new(0, first_line_len),
-        kind: Kind::Hazard(HazardKind::Crlf),
-        score: 1.0,
-        rule: "crlf",
-        evidence: vec![Evidence(format!(
-            "{lines} in a carriage return and a line feed (Windows)"
-        ))],
     }
 }

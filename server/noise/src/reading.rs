@@ -2,7 +2,7 @@
 
 use tippani_text::{ByteSpan, Folded};
 
-use crate::finding::Finding;
+use crate::finding::{Cover, Finding};
 use crate::hazards::{self, Brackets, Nuktas, Years};
 use crate::line::{Line, count_words, is_word_character};
 use crate::phrases::Phrases;
@@ -144,8 +144,8 @@ const NEVER_LAST: &[&str] = &[
 const TAIL_WORDS: usize = 3;
 
 impl LineReading {
-    /// A number for what the line says, marks, blanks, case and digit systems aside: equal lines of a corpus have equal
-    /// numbers. None for a line without words.
+    /// A number for what the line says, marks, blanks, case and digit systems aside: equal lines of a corpus
+    /// have equal numbers. None for a line without words.
     pub fn content_hash(&self) -> Option<u64> {
         self.content
     }
@@ -184,21 +184,19 @@ impl LineReading {
             repeated_sentences(&line, &mut findings);
         }
         let mut damage = hazards::find(&line);
-        // An address spells what it likes, and its marks are its own.
-        let addresses: Vec<ByteSpan> = findings
-            .iter()
-            .filter(|f| f.mark.kind == Kind::Noise(NoiseKind::Url))
-            .map(|f| f.mark.span)
-            .collect();
-        damage.retain(|found| {
-            found.mark.kind == Kind::Hazard(HazardKind::Invisible)
-                || !addresses.iter().any(|address| address.overlaps(found.mark.span))
-        });
-        // What a date line or a template writes is no damage to the article.
-        let noise: Vec<ByteSpan> = findings.iter().map(|found| found.mark.span).collect();
-        damage.retain(|found| {
-            found.mark.kind != Kind::Hazard(HazardKind::Lookalike)
-                || !noise.iter().any(|span| span.covers(found.mark.span))
+        // An address spells what it likes, and what a date line or a template writes is no damage to the article.
+        let url = Kind::Noise(NoiseKind::Url);
+        let addresses = Cover::of(
+            findings
+                .iter()
+                .filter(|found| found.mark.kind == url)
+                .map(|found| found.mark.span),
+        );
+        let noise = Cover::of(findings.iter().map(|found| found.mark.span));
+        damage.retain(|found| match found.mark.kind {
+            Kind::Hazard(HazardKind::Invisible) => true,
+            Kind::Hazard(HazardKind::Lookalike) => !noise.covers(found.mark.span),
+            _ => !addresses.overlaps(found.mark.span),
         });
         findings.extend(damage);
         Self {

@@ -1,8 +1,8 @@
 //! What a line says, as numbers that can be compared: without marks, blanks and case, with digits of one system.
 //!
-//! Copies are found by runs of equal words. Which runs are looked up is decided by winnowing (Schleimer, Wilkerson, Aiken:
-//! Winnowing, SIGMOD 2003): of each window of run hashes the smallest, so that equal text gives equal choices wherever it
-//! stands.
+//! Copies are found by runs of equal words. Which runs are looked up is decided by winnowing (Schleimer,
+//! Wilkerson, Aiken: Winnowing, SIGMOD 2003): of each window of run hashes the smallest, so that equal text
+//! gives equal choices wherever it stands.
 
 use tippani_text::{ByteSpan, digit_value};
 

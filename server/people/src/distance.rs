@@ -10,7 +10,8 @@ const SAME_SCRIPT: f32 = 1.3;
 /// What a vowel weighs at most where one of the scripts leaves short vowels out.
 const ABJAD_VOWEL: u16 = 10;
 
-/// The distance of two tokens: 0 for the same sounds, 1 for nothing in common. The best pair of readings counts.
+/// The distance of two tokens: 0 for the same sounds, 1 for nothing in common. The best pair of readings
+/// counts.
 pub fn tokens(a: &NameToken, b: &NameToken) -> f32 {
     let abjad = a.is_abjad() || b.is_abjad();
     let mut best = 1.0f32;
@@ -25,16 +26,21 @@ pub fn tokens(a: &NameToken, b: &NameToken) -> f32 {
     best
 }
 
-/// [`tokens`] as far as it speaks for one name: within one script other vowels are rather another name (`হাসান`, `হোসেন`) than
-/// another spelling, and the distance counts for more.
+/// [`tokens`] as far as it speaks for one name: within one script other vowels are rather another name
+/// (`হাসান`, `হোসেন`) than another spelling, and the distance counts for more.
 pub fn strict(a: &NameToken, b: &NameToken) -> f32 {
     let distance = tokens(a, b);
-    if a.script == b.script { (distance * SAME_SCRIPT).min(1.0) } else { distance }
+    if a.script == b.script {
+        (distance * SAME_SCRIPT).min(1.0)
+    } else {
+        distance
+    }
 }
 
 /// The distance of two readings, 0 to 1.
 pub fn readings(a: &Reading, b: &Reading, abjad: bool) -> f32 {
-    // Four consonants that the other lacks are too much for any name: the common case, told without comparing.
+    // Four consonants that the other lacks are too much for any name: the common case, told without
+    // comparing.
     if differing(a.histogram, b.histogram) >= 4 {
         return 1.0;
     }
@@ -64,14 +70,29 @@ pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
         return 0.0;
     }
     let weight = |segment: Segment| {
-        if abjad && segment.is_vowel() { segment.weight().min(ABJAD_VOWEL) } else { segment.weight() }
+        if abjad && segment.is_vowel() {
+            segment.weight().min(ABJAD_VOWEL)
+        } else {
+            segment.weight()
+        }
     };
     // The first sound of a word is hardly ever lost.
-    let first = |segment: Segment| if segment.is_vowel() { weight(segment) + 20 } else { weight(segment) };
+    let first = |segment: Segment| {
+        if segment.is_vowel() {
+            weight(segment) + 20
+        } else {
+            weight(segment)
+        }
+    };
     let mut row = [0u16; MOST + 1];
     let mut total_b = 0;
     for (at, segment) in b.iter().enumerate() {
-        row[at + 1] = row[at] + if at == 0 { first(*segment) } else { weight(*segment) };
+        row[at + 1] = row[at]
+            + if at == 0 {
+                first(*segment)
+            } else {
+                weight(*segment)
+            };
         total_b += weight(*segment);
     }
     let mut total_a = 0;
@@ -82,7 +103,9 @@ pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
         row[0] += loss;
         for (j, &other) in b.iter().enumerate() {
             let gain = if j == 0 { first(other) } else { weight(other) };
-            let best = (diagonal + one.cost(other)).min(row[j + 1] + loss).min(row[j] + gain);
+            let best = (diagonal + one.cost(other))
+                .min(row[j + 1] + loss)
+                .min(row[j] + gain);
             diagonal = row[j + 1];
             row[j + 1] = best;
         }
@@ -95,5 +118,8 @@ pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
 pub fn beginning(query: &[Segment], word: &[Segment], abjad: bool) -> f32 {
     let whole = segments(query, &word[..word.len().min(query.len() + 2)], abjad);
     let lengths = query.len().saturating_sub(2).max(1)..=(query.len() + 1);
-    lengths.filter(|length| *length < word.len()).map(|length| segments(query, &word[..length], abjad)).fold(whole, f32::min)
+    lengths
+        .filter(|length| *length < word.len())
+        .map(|length| segments(query, &word[..length], abjad))
+        .fold(whole, f32::min)
 }

@@ -1,4 +1,5 @@
-//! What may hang on a name in running text: case endings of Bengali and Russian, articles and one-letter prepositions of Arabic.
+//! What may hang on a name in running text: case endings of Bengali and Russian, articles and one-letter
+//! prepositions of Arabic.
 //!
 //! Each cut is an alternative beside the word as written, never instead of it.
 
@@ -7,15 +8,62 @@ use tippani_text::Script;
 /// What an ending cut off costs, in hundredths of the final distance.
 const CUT: u16 = 2;
 
-/// Bengali endings that hang on names, the longest first. A name that ends in one by itself keeps its plain reading.
-const BENGALI: &[&str] = &["দেরকে", "গুলো", "দের", "য়ের", "েরও", "েরই", "কেও", "কেই", "ের", "র", "কে", "তে", "য়", "ে", "রা", "ও", "ই", "সহ", "এর"];
+/// Bengali endings that hang on names, the longest first. A name that ends in one by itself keeps its plain
+/// reading.
+const BENGALI: &[&str] = &[
+    "দেরকে",
+    "গুলো",
+    "দের",
+    "য়ের",
+    "েরও",
+    "েরই",
+    "কেও",
+    "কেই",
+    "ের",
+    "র",
+    "কে",
+    "তে",
+    "য়",
+    "ে",
+    "রা",
+    "ও",
+    "ই",
+    "সহ",
+    "এর",
+];
 
 /// Russian (and Ukrainian, Bulgarian) endings with what stands there in the nominative.
 const CYRILLIC: &[(&str, &[&str])] = &[
-    ("ского", &["ский"]), ("скому", &["ский"]), ("ским", &["ский"]), ("ском", &["ский"]), ("ской", &["ская", "ский"]), ("скую", &["ская"]),
-    ("ому", &["ый", "ий"]), ("ого", &["ый", "ий"]), ("ым", &["", "ый"]), ("им", &["ий", ""]), ("ой", &["а", ""]), ("ою", &["а"]), ("ом", &[""]), ("ем", &["", "ь", "й"]),
-    ("ём", &["", "ь"]), ("ей", &["я", "а"]), ("ею", &["я"]), ("ию", &["ия", "ий"]), ("ии", &["ия", "ий"]), ("ия", &["ий"]), ("ами", &[""]), ("ах", &[""]), ("ов", &[""]),
-    ("а", &[""]), ("у", &["", "а"]), ("е", &["", "а"]), ("ы", &["", "а"]), ("и", &["а", "я", "ь"]), ("я", &["ь", "й", ""]), ("ю", &["ь", "й", "я"]),
+    ("ского", &["ский"]),
+    ("скому", &["ский"]),
+    ("ским", &["ский"]),
+    ("ском", &["ский"]),
+    ("ской", &["ская", "ский"]),
+    ("скую", &["ская"]),
+    ("ому", &["ый", "ий"]),
+    ("ого", &["ый", "ий"]),
+    ("ым", &["", "ый"]),
+    ("им", &["ий", ""]),
+    ("ой", &["а", ""]),
+    ("ою", &["а"]),
+    ("ом", &[""]),
+    ("ем", &["", "ь", "й"]),
+    ("ём", &["", "ь"]),
+    ("ей", &["я", "а"]),
+    ("ею", &["я"]),
+    ("ию", &["ия", "ий"]),
+    ("ии", &["ия", "ий"]),
+    ("ия", &["ий"]),
+    ("ами", &[""]),
+    ("ах", &[""]),
+    ("ов", &[""]),
+    ("а", &[""]),
+    ("у", &["", "а"]),
+    ("е", &["", "а"]),
+    ("ы", &["", "а"]),
+    ("и", &["а", "я", "ь"]),
+    ("я", &["ь", "й", ""]),
+    ("ю", &["ь", "й", "я"]),
 ];
 
 /// The word without each ending that it may have, with the penalty of the reading.
@@ -39,7 +87,11 @@ pub fn without_ending(folded: &str, script: Script) -> Vec<(String, u16)> {
                 if let Some(stem) = folded.strip_suffix(ending)
                     && enough(stem)
                 {
-                    found.extend(nominatives.iter().map(|nominative| (format!("{stem}{nominative}"), CUT)));
+                    found.extend(
+                        nominatives
+                            .iter()
+                            .map(|nominative| (format!("{stem}{nominative}"), CUT)),
+                    );
                 }
             }
         }
@@ -60,5 +112,8 @@ pub fn without_ending(folded: &str, script: Script) -> Vec<(String, u16)> {
 
 /// An Arabic word without the article that is written on to it.
 pub fn without_article(folded: &str) -> Option<&str> {
-    folded.strip_prefix("ال").or_else(|| folded.strip_prefix("لل")).filter(|bare| bare.chars().count() >= 3)
+    folded
+        .strip_prefix("ال")
+        .or_else(|| folded.strip_prefix("لل"))
+        .filter(|bare| bare.chars().count() >= 3)
 }

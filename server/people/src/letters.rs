@@ -1,5 +1,5 @@
-//! Initials: single letters, and letters by their names as Bengali, Hindi, Urdu and Arabic papers write them (`এ কে এম`, `आर`,
-//! `جے`), also run together (`একেএম`, `JD`).
+//! Initials: single letters, and letters by their names as Bengali, Hindi, Urdu and Arabic papers write them
+//! (`এ কে এম`, `आर`, `جے`), also run together (`একেএম`, `JD`).
 
 use crate::segment::Segment;
 use crate::{name, sounds};
@@ -34,8 +34,9 @@ const NAMES: &[(char, &[&str])] = &[
     ('z', &["জেড", "জেট", "जेड", "ज़ेड", "जैड", "زیڈ"]),
 ];
 
-/// The initials that a token stands for, each with the segments that its name can begin with and a folded spelling; empty if it
-/// is a word. `cased`: capitals mean something in this name (it has small letters too, or a dot follows).
+/// The initials that a token stands for, each with the segments that its name can begin with and a folded
+/// spelling; empty if it is a word. `cased`: capitals mean something in this name (it has small letters too,
+/// or a dot follows).
 pub fn initials(raw: &str, folded: &str, cased: bool, last: bool) -> Vec<(u64, String)> {
     let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
     let first = folded.chars().next().unwrap_or(' ');
@@ -43,7 +44,10 @@ pub fn initials(raw: &str, folded: &str, cased: bool, last: bool) -> Vec<(u64, S
     if first.is_ascii_alphabetic() {
         let single = letters == 1;
         if single || (cased && letters <= 3 && capitals) {
-            return folded.chars().map(|letter| (latin(letter), letter.to_string())).collect();
+            return folded
+                .chars()
+                .map(|letter| (latin(letter), letter.to_string()))
+                .collect();
         }
         return Vec::new();
     }
@@ -51,15 +55,23 @@ pub fn initials(raw: &str, folded: &str, cased: bool, last: bool) -> Vec<(u64, S
         return vec![(native(folded), folded.to_string())];
     }
     if let Some((letter, _)) = NAMES.iter().find(|(_, names)| names.contains(&folded)) {
-        // As the last word it is rather a short surname (`লি` is not one of the names, but `সি`, `ली` are close): an
-        // initial never stands last but where the surname is first, and that form has its comma.
-        return if last { Vec::new() } else { vec![(latin(*letter) | native(folded), folded.to_string())] };
+        // As the last word it is rather a short surname (`লি` is not one of the names, but `সি`, `ली` are
+        // close): an initial never stands last but where the surname is first, and that form has its comma.
+        return if last {
+            Vec::new()
+        } else {
+            vec![(latin(*letter) | native(folded), folded.to_string())]
+        };
     }
     // A single letter of an Indic or Arabic script, with no vowel sign or with one: আ, ন, क.
     if letters == 1 && folded.chars().count() == 1 && !last {
         return vec![(native(folded), folded.to_string())];
     }
-    if !last && folded.chars().count() <= 12 { run_together(folded) } else { Vec::new() }
+    if !last && folded.chars().count() <= 12 {
+        run_together(folded)
+    } else {
+        Vec::new()
+    }
 }
 
 /// `এসএম`, `একেএম`, `बीजे`: two to four names of letters and nothing else.
@@ -83,7 +95,11 @@ fn run_together(folded: &str) -> Vec<(u64, String)> {
         false
     }
     let mut found = Vec::new();
-    if go(folded, 4, &mut found) { found } else { Vec::new() }
+    if go(folded, 4, &mut found) {
+        found
+    } else {
+        Vec::new()
+    }
 }
 
 /// The segments that a name abbreviated by this Latin letter can begin with.
@@ -125,7 +141,8 @@ fn latin(letter: char) -> u64 {
     segments.iter().fold(0, |mask, segment| mask | segment.bit())
 }
 
-/// The segments that a name abbreviated by this letter of another script can begin with: its own sound and what is taken for it.
+/// The segments that a name abbreviated by this letter of another script can begin with: its own sound and
+/// what is taken for it.
 fn native(folded: &str) -> u64 {
     let mut segments = Vec::new();
     sounds::read(folded, &mut segments);

@@ -1,5 +1,5 @@
-//! Who is who: names of any script to sound segments, short forms to full names inside an article, and article-level
-//! names to persons across articles.
+//! Who is who: names of any script to sound segments, short forms to full names inside an article, and
+//! article-level names to persons across articles.
 
 mod distance;
 mod endings;
@@ -7,6 +7,7 @@ mod index;
 mod keys;
 mod letters;
 mod name;
+mod parts;
 mod resolve;
 mod score;
 mod segment;
@@ -56,8 +57,8 @@ pub struct LocalPeople {
     pub of_mention: Vec<usize>,
 }
 
-/// The id of a person across the corpus: the one in `people.toml`, else of the gazetteer, else made from the name; the same for
-/// the same corpus, in whatever order it is read.
+/// The id of a person across the corpus: the one in `people.toml`, else of the gazetteer, else made from the
+/// name; the same for the same corpus, in whatever order it is read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub Arc<str>);
 
@@ -105,14 +106,8 @@ impl fmt::Display for Evidence {
     }
 }
 
-/// How far two names are held for one person, 0 to 1; [`THRESHOLD`] and above: they are. Case endings and prefixes of running
-/// text may hang on them. Of pure text: no gazetteer is asked.
+/// How far two names are held for one person, 0 to 1; [`THRESHOLD`] and above: they are. Case endings and
+/// prefixes of running text may hang on them. Of pure text: no gazetteer is asked.
 pub fn match_score(a: &str, b: &str) -> f32 {
     score::compare(&name::Name::of_surface(a), &name::Name::of_surface(b)).score()
-}
-#[doc(hidden)]
-pub fn explain_tmp(a: &str, b: &str) -> String {
-    let (a, b) = (name::Name::of_surface(a), name::Name::of_surface(b));
-    let show = |n: &name::Name| n.tokens.iter().map(|t| format!("{:?}:{}", t.kind, t.readings[0].segments.iter().map(|s| s.latin()).collect::<Vec<_>>().join("-"))).collect::<Vec<_>>().join(" ");
-    format!("{} | {} | {:?}", show(&a), show(&b), score::compare(&a, &b))
 }

@@ -2,6 +2,7 @@
 
 use tippani_text::{Script, fold, script_of};
 
+use crate::parts::{is_generation, is_optional, is_particle, is_title};
 use crate::segment::Segment;
 use crate::{endings, letters, sounds};
 
@@ -15,7 +16,8 @@ const MOST_CHARACTERS: usize = 48;
 pub enum Kind {
     /// A given name, middle name or surname.
     Word,
-    /// A letter, or the name of a letter (`এম`, `आर`), that stands for a name; the first segments that it can stand for.
+    /// A letter, or the name of a letter (`এম`, `आर`), that stands for a name; the first segments that it can
+    /// stand for.
     Initial(u64),
     /// Often left out or written short: Mohammad in its spellings, বেগম, হাজী.
     Optional,
@@ -85,9 +87,14 @@ impl Name {
     fn read(raw: &str, surface: bool) -> Self {
         let (raw, rotated) = unrotated(raw);
         let raw = rotated.as_deref().unwrap_or(raw);
-        let mixed_case = raw.chars().any(char::is_lowercase);
+        let mixed_case = raw.chars().any(|c| !is_indic(c) && c.is_lowercase());
         let pieces: Vec<&str> = raw
-            .split(|c: char| !(c.is_alphanumeric() || is_mark(c) || matches!(c, '\'' | '’' | '\u{200c}' | '\u{200d}')))
+            .split(|c: char| {
+                !(is_indic(c)
+                    || c.is_alphanumeric()
+                    || is_mark(c)
+                    || matches!(c, '\'' | '’' | '\u{200c}' | '\u{200d}'))
+            })
             .filter(|piece| !piece.is_empty())
             .collect();
         let mut tokens = Vec::with_capacity(pieces.len());
@@ -95,22 +102,42 @@ impl Name {
             if tokens.len() >= MOST_TOKENS {
                 break;
             }
-            let piece = &piece[..piece.char_indices().nth(MOST_CHARACTERS).map_or(piece.len(), |(end, _)| end)];
-            let dotted = raw[piece.as_ptr() as usize - raw.as_ptr() as usize + piece.len()..].starts_with('.');
-            let position = Position { last: at + 1 == pieces.len(), only: pieces.len() == 1, mixed_case, dotted };
+            let piece = &piece[..piece
+                .char_indices()
+                .nth(MOST_CHARACTERS)
+                .map_or(piece.len(), |(end, _)| end)];
+            let dotted =
+                raw[piece.as_ptr() as usize - raw.as_ptr() as usize + piece.len()..].starts_with('.');
+            let position = Position {
+                last: at + 1 == pieces.len(),
+                only: pieces.len() == 1,
+                mixed_case,
+                dotted,
+            };
             push(piece, position, surface, &mut tokens);
         }
         if tokens.is_empty() {
             // Nothing but titles: then they are the name (`শেখ`, `Begum`).
-            tokens.extend(pieces.first().map(|piece| word(&fold(piece), Kind::Word, surface)));
+            tokens.extend(
+                pieces
+                    .first()
+                    .map(|piece| word(&fold(piece), Kind::Word, surface)),
+            );
         }
         tokens.truncate(MOST_TOKENS);
         if !tokens.iter().any(|token| token.kind == Kind::Word) {
             promote(&mut tokens);
         }
         let words = tokens.iter().filter(|token| token.kind == Kind::Word).count();
-        let content = tokens.iter().filter(|token| !matches!(token.kind, Kind::Particle | Kind::Generation)).count();
-        Self { tokens, words, content }
+        let content = tokens
+            .iter()
+            .filter(|token| !matches!(token.kind, Kind::Particle | Kind::Generation))
+            .count();
+        Self {
+            tokens,
+            words,
+            content,
+        }
     }
 
     /// Equal for names that differ in case, blanks, dots, hyphens and titles alone.
@@ -154,6 +181,12 @@ fn unrotated(raw: &str) -> (&str, Option<String>) {
     }
 }
 
+/// Letters and signs of Bengali and Devanagari, told without the tables of Unicode: most names are written in
+/// them.
+fn is_indic(character: char) -> bool {
+    matches!(character, '\u{900}'..='\u{963}' | '\u{966}'..='\u{9f1}')
+}
+
 fn is_mark(character: char) -> bool {
     tippani_text::is_indic_mark(character) || unicode_normalization::char::is_combining_mark(character)
 }
@@ -194,7 +227,11 @@ fn promote(tokens: &mut [NameToken]) {
     let best = tokens
         .iter()
         .rposition(|token| token.kind == Kind::Optional)
-        .or_else(|| tokens.iter().rposition(|token| matches!(token.kind, Kind::Initial(_))))
+        .or_else(|| {
+            tokens
+                .iter()
+                .rposition(|token| matches!(token.kind, Kind::Initial(_)))
+        })
         .or(tokens.len().checked_sub(1));
     if let Some(best) = best {
         tokens[best].kind = Kind::Word;
@@ -202,7 +239,11 @@ fn promote(tokens: &mut [NameToken]) {
 }
 
 fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
-    let script = folded.chars().map(script_of).find(|script| *script != Script::Common).unwrap_or(Script::Common);
+    let script = folded
+        .chars()
+        .map(script_of)
+        .find(|script| *script != Script::Common)
+        .unwrap_or(Script::Common);
     let mut readings = vec![reading(folded, 0)];
     if script == Script::Arabic {
         readings.extend(endings::without_article(folded).map(|bare| reading(bare, 0)));
@@ -212,7 +253,12 @@ fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
             readings.push(reading(&bare, penalty));
         }
     }
-    NameToken { kind, folded: folded.into(), script, readings }
+    NameToken {
+        kind,
+        folded: folded.into(),
+        script,
+        readings,
+    }
 }
 
 /// Reads one spelling.
@@ -239,50 +285,18 @@ pub fn reading(folded: &str, penalty: u16) -> Reading {
             }
         }
     }
-    Reading { segments: segments.into_boxed_slice(), weight, histogram, skeleton, penalty }
-}
-
-fn is_title(folded: &str, dotted: bool) -> bool {
-    const TITLES: &[&str] = &[
-        "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "lord", "baroness", "baron", "hon", "smt", "shri", "sri", "justice", "adv",
-        "ড", "ডঃ", "ডা", "ডাঃ", "মি", "মিঃ", "মিস", "মিসেস", "জনাব", "শ্রী", "শ্রীমতী", "অধ্যাপক", "প্রফেসর", "অ্যাডভোকেট", "এডভোকেট",
-        "ইঞ্জিনিয়ার", "ডক্টর", "স্যার", "মরহুম", "প্রয়াত", "श्री", "श्रीमती", "डॉ", "डा", "डॉक्टर", "प्रो", "सर", "मा", "एडवोकेट", "सुश्री",
-        "г", "д-р", "د", "ڈاکٹر", "دكتور", "الدكتور", "السيد", "السيدة", "جناب", "مسٹر", "مسز", "پروفیسر",
-    ];
-    // One letter is a title only with its dot: `د` and `ড` without one may be an initial.
-    (dotted || folded.chars().count() > 1) && TITLES.contains(&folded)
-}
-
-fn is_generation(folded: &str) -> bool {
-    matches!(
-        folded,
-        "jr" | "junior" | "sr" | "senior" | "ii" | "iii" | "iv" | "জুনিয়র" | "সিনিয়র" | "जूनियर" | "सीनियर" | "младший" | "старший" | "جونیور"
-            | "جونيور" | "الابن"
-    )
-}
-
-/// Mohammad in its spellings and short forms, and what stands before a name or not.
-fn is_optional(folded: &str) -> bool {
-    const OPTIONAL: &[&str] = &[
-        "md", "mohd", "mohammad", "mohammed", "muhammad", "muhammed", "mohamed", "mohamad", "mohamud", "mahomed", "mo", "begum", "haji", "hazi",
-        "alhaj", "alhajj", "hafez", "maulana", "moulana", "mawlana", "mst", "মো", "মোঃ", "মোহাঃ", "মোহা", "মুহা", "মুহাঃ", "মু", "মোহাম্মদ", "মোহাম্মাদ",
-        "মুহাম্মদ", "মুহাম্মাদ", "মোহম্মদ", "মহম্মদ", "মোহামেদ", "মোহামেদ", "মোহামাদ", "বেগম", "হাজী", "হাজি", "আলহাজ", "আলহাজ্ব", "মাওলানা", "মওলানা", "মোসা", "মোসাঃ", "মোছা", "মোছাঃ",
-        "মোসাম্মৎ", "মোছাম্মৎ", "हाजी", "मो", "मोहम्मद", "मुहम्मद", "मोहम्मद", "बेगम", "मौलाना", "мохаммад", "мохаммед", "мухаммад", "мухаммед", "магомед", "محمد", "بیگم", "حاجی", "مولانا",
-    ];
-    OPTIONAL.contains(&folded)
-}
-
-fn is_particle(folded: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "al", "el", "ul", "ur", "bin", "ibn", "ben", "bint", "de", "da", "di", "du", "del", "della", "dos", "la", "le", "van", "von", "der",
-        "den", "ter", "ten", "y", "e", "af", "av", "zu", "আল", "এল", "বিন", "ইবন", "ইবনে", "উল", "উর", "দে", "দা", "ফন", "ভন", "ভ্যান",
-        "ডার", "ডের", "দেল", "दे", "अल", "एल", "बिन", "इब्न", "उल", "वॉन", "वान", "वैन", "फॉन", "डेर", "аль", "эль", "бин", "ибн", "бен", "де",
-        "да", "ди", "дель", "ван", "фон", "дер", "дос", "بن", "ابن", "بنت", "دي", "دا", "فون", "فان", "دير", "وان", "ڈی", "ال",
-    ];
-    PARTICLES.contains(&folded)
+    Reading {
+        segments: segments.into_boxed_slice(),
+        weight,
+        histogram,
+        skeleton,
+        penalty,
+    }
 }
 
 /// The bits of the segments that are taken for this one at little cost.
 pub fn confusable(segment: Segment) -> u64 {
-    Segment::sounds().filter(|other| segment.cost(*other) <= 15).fold(segment.bit(), |mask, other| mask | other.bit())
+    Segment::sounds()
+        .filter(|other| segment.cost(*other) <= 15)
+        .fold(segment.bit(), |mask, other| mask | other.bit())
 }

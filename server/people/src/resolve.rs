@@ -1,12 +1,14 @@
 //! Who is who inside one article.
 //!
-//! Mentions of one spelling are one unit; units join to people in this order: the gazetteer's id, a second spelling in brackets, full
-//! names that match by sound, then short names to the full name that holds them. Two full names that do not match are two people.
-//! Cost: linear in the mentions, and for the distinct names about linear, by blocking.
+//! Mentions of one spelling are one unit; units join to people in this order: the gazetteer's id, a second
+//! spelling in brackets, full names that match by sound, then short names to the full name that holds them.
+//! Two full names that do not match are two people. Cost: linear in the mentions, and for the distinct names
+//! about linear, by blocking.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::keys::KeyMap;
 use crate::name::{Kind, Name, NameToken};
 use crate::units::{Unit, Units};
 use crate::{LocalPeople, LocalPerson, NamedMention, distance, keys, score};
@@ -18,13 +20,15 @@ const TWO_SHORT: f32 = 0.16;
 
 /// Joins the mentions of one article to people. Pure.
 ///
-/// A short name (one word) joins the full name whose surname it is, else the one whose other name it is. If several fit, each
-/// mention goes to one that shares its role, then to the nearest before it, then to the nearest.
+/// A short name (one word) joins the full name whose surname it is, else the one whose other name it is. If
+/// several fit, each mention goes to one that shares its role, then to the nearest before it, then to the
+/// nearest.
 ///
-/// Different gazetteer ids never join, with one exception: the id of a short name is a guess from one word. If no full name of
-/// that id stands in the article, and exactly one person has that surname, is not known to the gazetteer, was named in full before
-/// the short name, and no role speaks against it, the short name is theirs (`Eric Adams … Adams`). A person whom the gazetteer knows
-/// under another id does not take it (`Melania Trump … Trump`).
+/// Different gazetteer ids never join, with one exception: the id of a short name is a guess from one word.
+/// If no full name of that id stands in the article, and exactly one person has that surname, is not known to
+/// the gazetteer, was named in full before the short name, and no role speaks against it, the short name is
+/// theirs (`Eric Adams … Adams`). A person whom the gazetteer knows under another id does not take it
+/// (`Melania Trump … Trump`).
 pub fn resolve(mentions: &[NamedMention<'_>]) -> LocalPeople {
     resolve_names(mentions, Name::new)
 }
@@ -58,16 +62,23 @@ fn join_respelled(units: &mut Units<'_>, mentions: &[NamedMention<'_>]) {
     }
 }
 
-/// Joins full names that match, the best matches first, so that an early join by a poor match cannot keep a good one out.
+/// Joins full names that match, the best matches first, so that an early join by a poor match cannot keep a
+/// good one out.
 fn join_full(units: &mut Units<'_>) {
-    let full: Vec<usize> = (0..units.all.len()).filter(|unit| units.all[*unit].name.is_full()).collect();
-    let mut blocks: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut pairs = BTreeSet::new();
+    let full: Vec<usize> = (0..units.all.len())
+        .filter(|unit| units.all[*unit].name.is_full())
+        .collect();
+    let mut blocks: KeyMap<Vec<usize>> = KeyMap::default();
+    let mut pairs = Vec::new();
     for &unit in &full {
-        // With its initials alone a name may also be that of a full one: every full name is met by its surname too.
+        // With its initials alone a name may also be that of a full one: every full name is met by its
+        // surname too.
         let name = &units.all[unit].name;
         let mut own = keys::of_name(name);
-        let has_initials = name.tokens.iter().any(|token| matches!(token.kind, Kind::Initial(_)));
+        let has_initials = name
+            .tokens
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Initial(_)));
         if has_initials && let Some(surname) = name.surname() {
             own.extend(keys::of_token(&name.tokens[surname]));
         }
@@ -81,21 +92,32 @@ fn join_full(units: &mut Units<'_>) {
         let name = &units.all[unit].name;
         if let Some(surname) = name.surname() {
             for key in keys::of_token(&name.tokens[surname]) {
-                pairs.extend(blocks.get(&key).into_iter().flatten().filter(|other| **other != unit).map(|other| {
-                    ((*other).min(unit), (*other).max(unit))
-                }));
+                pairs.extend(
+                    blocks
+                        .get(&key)
+                        .into_iter()
+                        .flatten()
+                        .filter(|other| **other != unit)
+                        .map(|other| ((*other).min(unit), (*other).max(unit))),
+                );
             }
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     let mut matches = Vec::new();
     for (a, b) in pairs {
         let found = score::compare(&units.all[a].name, &units.all[b].name);
         let strain = found.strain + if found.is_link() { 0.0 } else { 0.1 };
-        if found.score() >= score::THRESHOLD && found.words >= 1 && strain < 1.0 {
+        if found.score() >= score::THRESHOLD && found.words >= 1 && !found.spare_initial && strain < 1.0 {
             matches.push((strain, a, b));
         }
     }
-    matches.sort_by(|one, other| one.0.total_cmp(&other.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    matches.sort_by(|one, other| {
+        one.0
+            .total_cmp(&other.0)
+            .then((one.1, one.2).cmp(&(other.1, other.2)))
+    });
     for (_, a, b) in matches {
         units.join(a, b);
     }
@@ -116,22 +138,45 @@ fn assign<'a>(units: &mut Units<'a>, mentions: &[NamedMention<'a>]) -> Vec<(Opti
     for (unit, root) in roots.iter().enumerate() {
         members.entry(*root).or_default().push(unit);
     }
-    let (full, short): (Vec<_>, Vec<_>) =
-        members.into_iter().partition(|(_, members)| members.iter().any(|unit| units.all[*unit].name.is_full()));
+    let (full, short): (Vec<_>, Vec<_>) = members
+        .into_iter()
+        .partition(|(_, members)| members.iter().any(|unit| units.all[*unit].name.is_full()));
     let mut people = Vec::with_capacity(full.len());
     let mut drafts = Vec::with_capacity(full.len());
     // Tokens of full names by key: (person, is surname, token).
-    let mut tokens: HashMap<u64, Vec<(usize, bool, &NameToken)>> = HashMap::new();
+    let mut tokens: KeyMap<Vec<(usize, bool, &NameToken)>> = KeyMap::default();
     for (person, (root, members)) in full.iter().enumerate() {
-        let named: Vec<usize> = members.iter().flat_map(|unit| units.all[*unit].mentions.iter().copied()).collect();
-        let mut draft = Draft { entity: units.entity(*root), roles: BTreeSet::new(), places: Vec::new() };
-        for unit in members.iter().map(|unit| &units.all[*unit]).filter(|unit| unit.name.is_full()) {
-            draft.roles.extend(unit.mentions.iter().filter_map(|mention| mentions[*mention].role));
+        let named: Vec<usize> = members
+            .iter()
+            .flat_map(|unit| units.all[*unit].mentions.iter().copied())
+            .collect();
+        let mut draft = Draft {
+            entity: units.entity(*root),
+            roles: BTreeSet::new(),
+            places: Vec::new(),
+        };
+        for unit in members
+            .iter()
+            .map(|unit| &units.all[*unit])
+            .filter(|unit| unit.name.is_full())
+        {
+            draft
+                .roles
+                .extend(unit.mentions.iter().filter_map(|mention| mentions[*mention].role));
             draft.places.extend(&unit.mentions);
             let surname = unit.name.surname();
-            for (at, token) in unit.name.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
+            for (at, token) in unit
+                .name
+                .tokens
+                .iter()
+                .enumerate()
+                .filter(|(_, token)| token.kind == Kind::Word)
+            {
                 for key in keys::of_token(token) {
-                    tokens.entry(key).or_default().push((person, Some(at) == surname, token));
+                    tokens
+                        .entry(key)
+                        .or_default()
+                        .push((person, Some(at) == surname, token));
                 }
             }
         }
@@ -163,17 +208,27 @@ fn assign<'a>(units: &mut Units<'a>, mentions: &[NamedMention<'a>]) -> Vec<(Opti
     people
 }
 
-/// The people of whom a group of short names can be a part, with whether it is their surname; surnames alone if any.
-fn fitting(group: &[&Unit<'_>], tokens: &HashMap<u64, Vec<(usize, bool, &NameToken)>>) -> Vec<(usize, bool)> {
+/// The people of whom a group of short names can be a part, with whether it is their surname; surnames alone
+/// if any.
+fn fitting(group: &[&Unit<'_>], tokens: &KeyMap<Vec<(usize, bool, &NameToken)>>) -> Vec<(usize, bool)> {
     let mut found: BTreeMap<(usize, bool), f32> = BTreeMap::new();
     for unit in group {
-        let Some(word) = unit.name.surname().map(|at| &unit.name.tokens[at]) else { continue };
+        let Some(word) = unit.name.surname().map(|at| &unit.name.tokens[at]) else {
+            continue;
+        };
         let mut seen = BTreeSet::new();
-        for (person, surname, token) in keys::of_token(word).iter().flat_map(|key| tokens.get(key).into_iter().flatten()) {
+        for (person, surname, token) in keys::of_token(word)
+            .iter()
+            .flat_map(|key| tokens.get(key).into_iter().flatten())
+        {
             if !seen.insert((*person, *surname, std::ptr::from_ref(*token))) {
                 continue;
             }
-            let distance = if word.folded == token.folded { 0.0 } else { distance::strict(word, token) };
+            let distance = if word.folded == token.folded {
+                0.0
+            } else {
+                distance::strict(word, token)
+            };
             if distance <= SHORT {
                 let best = found.entry((*person, *surname)).or_insert(distance);
                 *best = best.min(distance);
@@ -184,50 +239,97 @@ fn fitting(group: &[&Unit<'_>], tokens: &HashMap<u64, Vec<(usize, bool, &NameTok
     let best = found.values().copied().fold(f32::MAX, f32::min);
     found.retain(|_, distance| *distance <= best + 0.1);
     let by_surname = found.keys().any(|(_, surname)| *surname);
-    let mut fitting: Vec<(usize, bool)> = found.into_keys().filter(|(_, surname)| *surname == by_surname).collect();
+    let mut fitting: Vec<(usize, bool)> = found
+        .into_keys()
+        .filter(|(_, surname)| *surname == by_surname)
+        .collect();
     fitting.dedup_by_key(|(person, _)| *person);
     fitting
 }
 
-/// Whether a short name that the gazetteer gave an id belongs to the one person of that surname in the article after all.
-fn guessed(group: &[&Unit<'_>], fitting: &[(usize, bool)], drafts: &[Draft<'_>], mentions: &[NamedMention<'_>]) -> bool {
+/// Whether a short name that the gazetteer gave an id belongs to the one person of that surname in the
+/// article after all.
+fn guessed(
+    group: &[&Unit<'_>],
+    fitting: &[(usize, bool)],
+    drafts: &[Draft<'_>],
+    mentions: &[NamedMention<'_>],
+) -> bool {
     let [(person, true)] = fitting else { return false };
     let draft = &drafts[*person];
     let first = group.iter().filter_map(|unit| unit.mentions.first()).min();
-    let mut roles = group.iter().flat_map(|unit| unit.mentions.iter()).filter_map(|mention| mentions[*mention].role);
+    let mut roles = group
+        .iter()
+        .flat_map(|unit| unit.mentions.iter())
+        .filter_map(|mention| mentions[*mention].role);
     draft.entity.is_none() && draft.places.first() < first && roles.all(|role| draft.roles.contains(role))
 }
 
 /// The person of a short mention among those that it fits.
-fn nearest(mention: usize, fitting: &[(usize, bool)], drafts: &[Draft<'_>], mentions: &[NamedMention<'_>]) -> usize {
+fn nearest(
+    mention: usize,
+    fitting: &[(usize, bool)],
+    drafts: &[Draft<'_>],
+    mentions: &[NamedMention<'_>],
+) -> usize {
     if let [(only, _)] = fitting {
         return *only;
     }
     let rank = |person: usize| {
         let draft = &drafts[person];
-        let shares_role = mentions[mention].role.is_some_and(|role| draft.roles.contains(role));
+        let shares_role = mentions[mention]
+            .role
+            .is_some_and(|role| draft.roles.contains(role));
         let after = draft.places.partition_point(|place| *place < mention);
         match after.checked_sub(1) {
             Some(before) => (!shares_role, false, mention - draft.places[before], person),
-            None => (!shares_role, true, draft.places.get(after).map_or(usize::MAX, |place| place - mention), person),
+            None => (
+                !shares_role,
+                true,
+                draft
+                    .places
+                    .get(after)
+                    .map_or(usize::MAX, |place| place - mention),
+                person,
+            ),
         }
     };
-    fitting.iter().map(|(person, _)| *person).min_by_key(|person| rank(*person)).unwrap_or(0)
+    fitting
+        .iter()
+        .map(|(person, _)| *person)
+        .min_by_key(|person| rank(*person))
+        .unwrap_or(0)
 }
 
 /// Short names that fit no full name: those that sound alike are one person.
-fn join_short<'a>(units: &mut Units<'a>, left: Vec<(Option<&'a str>, Vec<usize>)>) -> Vec<(Option<&'a str>, Vec<usize>)> {
-    let mut blocks: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut joins = BTreeSet::new();
+fn join_short<'a>(
+    units: &mut Units<'a>,
+    left: Vec<(Option<&'a str>, Vec<usize>)>,
+) -> Vec<(Option<&'a str>, Vec<usize>)> {
+    let mut blocks: KeyMap<Vec<usize>> = KeyMap::default();
+    let mut joins = Vec::new();
     for unit in left.iter().flat_map(|(_, members)| members.iter().copied()) {
-        let Some(word) = units.all[unit].name.surname().map(|at| &units.all[unit].name.tokens[at]) else { continue };
+        let Some(word) = units.all[unit]
+            .name
+            .surname()
+            .map(|at| &units.all[unit].name.tokens[at])
+        else {
+            continue;
+        };
         for key in keys::of_token(word) {
             let block = blocks.entry(key).or_default();
             joins.extend(block.iter().map(|other| (*other, unit)));
             block.push(unit);
         }
     }
-    let word = |units: &Units<'a>, unit: usize| units.all[unit].name.surname().map(|at| units.all[unit].name.tokens[at].clone());
+    joins.sort_unstable();
+    joins.dedup();
+    let word = |units: &Units<'a>, unit: usize| {
+        units.all[unit]
+            .name
+            .surname()
+            .map(|at| units.all[unit].name.tokens[at].clone())
+    };
     for (a, b) in joins {
         if let (Some(one), Some(other)) = (word(units, a), word(units, b))
             && distance::strict(&one, &other) <= TWO_SHORT
@@ -237,15 +339,26 @@ fn join_short<'a>(units: &mut Units<'a>, left: Vec<(Option<&'a str>, Vec<usize>)
     }
     let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for unit in left.iter().flat_map(|(_, members)| members.iter().copied()) {
-        people.entry(units.root(unit)).or_default().extend(&units.all[unit].mentions);
+        people
+            .entry(units.root(unit))
+            .or_default()
+            .extend(&units.all[unit].mentions);
     }
-    people.into_iter().map(|(root, mentions)| (units.entity(root), mentions)).collect()
+    people
+        .into_iter()
+        .map(|(root, mentions)| (units.entity(root), mentions))
+        .collect()
 }
 
 fn build(mentions: &[NamedMention<'_>], people: &[(Option<&str>, Vec<usize>)]) -> LocalPeople {
-    let mut order: Vec<usize> = (0..people.len()).filter(|person| !people[*person].1.is_empty()).collect();
+    let mut order: Vec<usize> = (0..people.len())
+        .filter(|person| !people[*person].1.is_empty())
+        .collect();
     order.sort_by_key(|person| people[*person].1.iter().min().copied());
-    let mut local = LocalPeople { people: Vec::with_capacity(order.len()), of_mention: vec![0; mentions.len()] };
+    let mut local = LocalPeople {
+        people: Vec::with_capacity(order.len()),
+        of_mention: vec![0; mentions.len()],
+    };
     for person in order {
         let (entity, of_person) = &people[person];
         let mut forms: HashMap<&str, u32> = HashMap::new();
@@ -255,12 +368,23 @@ fn build(mentions: &[NamedMention<'_>], people: &[(Option<&str>, Vec<usize>)]) -
             roles.extend(mentions[*mention].role);
             local.of_mention[*mention] = local.people.len();
         }
-        let mut forms: Vec<(Arc<str>, u32)> = forms.into_iter().map(|(form, count)| (Arc::from(form), count)).collect();
+        let mut forms: Vec<(Arc<str>, u32)> = forms
+            .into_iter()
+            .map(|(form, count)| (Arc::from(form), count))
+            .collect();
         forms.sort_by_cached_key(|(form, count)| {
-            (std::cmp::Reverse(form.split_whitespace().count()), std::cmp::Reverse(*count), form.clone())
+            (
+                std::cmp::Reverse(form.split_whitespace().count()),
+                std::cmp::Reverse(*count),
+                form.clone(),
+            )
         });
         let roles = roles.into_iter().map(Arc::from).collect();
-        local.people.push(LocalPerson { forms, entity: entity.map(Arc::from), roles });
+        local.people.push(LocalPerson {
+            forms,
+            entity: entity.map(Arc::from),
+            roles,
+        });
     }
     local
 }

@@ -1,14 +1,15 @@
 //! Whether two names are of one person: alignment of their tokens, and what speaks against it.
 //!
-//! Every doubt adds to the *strain* of a match: the distance of aligned tokens (squared, so that one bad token weighs more than
-//! two fair ones), words that stand in one name only, another order. A strain of 1 is where belief ends. Names conflict
-//! where each has a word that the other lacks: two people who share a surname or a given name.
+//! Every doubt adds to the *strain* of a match: the distance of aligned tokens (squared, so that one bad
+//! token weighs more than two fair ones), words that stand in one name only, another order. A strain of 1 is
+//! where belief ends. Names conflict where each has a word that the other lacks: two people who share a
+//! surname or a given name.
 
 use crate::distance;
 use crate::name::{Kind, Name, NameToken, Reading};
 
-/// The score from which [`match_score`](crate::match_score) holds two names for one person; chosen on labelled pairs of names of 7,000 people, precision
-/// before recall.
+/// The score from which [`match_score`](crate::match_score) holds two names for one person; chosen on
+/// labelled pairs of names of 7,000 people, precision before recall.
 pub const THRESHOLD: f32 = 0.5;
 
 /// The distance of a token at which its strain is 1.
@@ -46,6 +47,10 @@ pub struct Match {
     pub missing: usize,
     /// Whether the first or last word of one name, or an initial before it, stands in that name only.
     pub open_ended: bool,
+    /// Whether initials of one name stand for words of the other, and there are more of them than words.
+    /// Scorecards write so, but in an article who writes initials writes all of them: `M. A. Rahman` is no
+    /// Masudur Rahman.
+    pub spare_initial: bool,
     /// The pairs, in the order of the first name.
     pub aligned: Vec<Aligned>,
 }
@@ -56,17 +61,23 @@ impl Match {
         1.0 / (1.0 + ((self.strain - 1.0) * 4.0).exp())
     }
 
-    /// Whether it may join two names without further evidence: two words agree, or the one word and everything beside it, and
-    /// nothing stands before or behind them in one name only (`Rashid Khan`, `Harunur Rashid Khan`).
+    /// Whether it may join two names without further evidence: two words agree, or the one word and
+    /// everything beside it, and nothing stands before or behind them in one name only (`Rashid Khan`,
+    /// `Harunur Rashid Khan`).
     pub fn is_link(&self) -> bool {
-        self.score() >= THRESHOLD && !self.open_ended && (self.words >= 2 || (self.words == 1 && self.others >= 1 && self.missing == 0))
+        self.score() >= THRESHOLD
+            && !self.open_ended
+            && (self.words >= 2 || (self.words == 1 && self.others >= 1 && self.missing == 0))
     }
 }
 
 /// Compares two names.
 pub fn compare(a: &Name, b: &Name) -> Match {
     if a.tokens.is_empty() || b.tokens.is_empty() {
-        return Match { strain: 9.0, ..Match::default() };
+        return Match {
+            strain: 9.0,
+            ..Match::default()
+        };
     }
     let grid = Grid::new(&a.tokens, &b.tokens);
     let mut best = grid.align(0);
@@ -105,7 +116,10 @@ enum Step {
 
 impl<'a> Grid<'a> {
     fn new(a: &'a [NameToken], b: &'a [NameToken]) -> Self {
-        let distances = a.iter().flat_map(|one| b.iter().map(|other| pair_distance(one, other))).collect();
+        let distances = a
+            .iter()
+            .flat_map(|one| b.iter().map(|other| pair_distance(one, other)))
+            .collect();
         Self { a, b, distances }
     }
 
@@ -128,14 +142,21 @@ impl<'a> Grid<'a> {
                 };
                 if i > 0 && j > 0 {
                     let distance = self.distances[(i - 1) * columns + place(j - 1)];
-                    offer(here - width - 1, self.strain(i - 1, place(j - 1), distance), Step::Pair);
+                    offer(
+                        here - width - 1,
+                        self.strain(i - 1, place(j - 1), distance),
+                        Step::Pair,
+                    );
                 }
-                if i > 1 && j > 0
+                if i > 1
+                    && j > 0
                     && let Some(distance) = joined(&self.a[i - 2..i], &self.b[place(j - 1)])
                 {
                     offer(here - 2 * width - 1, squared(distance) + JOINED, Step::JoinA);
                 }
-                if i > 0 && j > 1 && place(j - 2) + 1 == place(j - 1)
+                if i > 0
+                    && j > 1
+                    && place(j - 2) + 1 == place(j - 1)
                     && let Some(distance) = joined(&self.b[place(j - 2)..place(j - 2) + 2], &self.a[i - 1])
                 {
                     offer(here - width - 2, squared(distance) + JOINED, Step::JoinB);
@@ -169,7 +190,9 @@ impl<'a> Grid<'a> {
                     match (self.a[i].kind, self.b[b].kind) {
                         (Kind::Word, Kind::Word) => found.words += 1,
                         (Kind::Particle | Kind::Generation, _) | (_, Kind::Particle | Kind::Generation) => {}
-                        (Kind::Initial(_), Kind::Initial(_)) | (Kind::Optional, Kind::Optional) => found.others += 1,
+                        (Kind::Initial(_), Kind::Initial(_)) | (Kind::Optional, Kind::Optional) => {
+                            found.others += 1
+                        }
                         _ => {
                             found.others += 1;
                             found.missing += 1;
@@ -183,7 +206,11 @@ impl<'a> Grid<'a> {
                     let distance = joined(&self.a[i..i + 2], &self.b[place(j)]).unwrap_or(1.0);
                     found.strain += squared(distance) + JOINED;
                     found.words += 1;
-                    found.aligned.push(Aligned { a: i, b: place(j), distance });
+                    found.aligned.push(Aligned {
+                        a: i,
+                        b: place(j),
+                        distance,
+                    });
                 }
                 Step::JoinB => {
                     i -= 1;
@@ -240,11 +267,16 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        // Who writes initials writes all of them: `M. A. Rahman` is no Masudur Rahman.
         let is_initial = |token: &NameToken| matches!(token.kind, Kind::Initial(_));
-        let abbreviated = found.aligned.iter().any(|pair| is_initial(&self.a[pair.a]) != is_initial(&self.b[pair.b]));
-        if abbreviated && (lone_a.iter().any(|at| is_initial(&self.a[*at])) || lone_b.iter().any(|at| is_initial(&self.b[*at]))) {
-            found.strain += 0.5;
+        let abbreviated = found
+            .aligned
+            .iter()
+            .any(|pair| is_initial(&self.a[pair.a]) != is_initial(&self.b[pair.b]));
+        if abbreviated
+            && (lone_a.iter().any(|at| is_initial(&self.a[*at]))
+                || lone_b.iter().any(|at| is_initial(&self.b[*at])))
+        {
+            found.spare_initial = true;
         }
         // Each has a word of its own: they share a name, and are two people.
         if words[0] > 0 && words[1] > 0 {
@@ -261,7 +293,9 @@ impl<'a> Grid<'a> {
     fn weigh_evidence(&self, found: &mut Match) {
         let mut agreed = 0.0;
         for pair in &found.aligned {
-            let weight = self.a[pair.a].readings[0].weight.min(self.b[pair.b].readings[0].weight);
+            let weight = self.a[pair.a].readings[0]
+                .weight
+                .min(self.b[pair.b].readings[0].weight);
             agreed += f32::from(weight) * (1.0 - pair.distance);
         }
         if agreed < 350.0 {
@@ -276,7 +310,13 @@ impl<'a> Grid<'a> {
     fn strain(&self, a: usize, b: usize, distance: f32) -> f32 {
         use Kind as K;
         match (self.a[a].kind, self.b[b].kind) {
-            (K::Initial(one), K::Initial(other)) => if one & other != 0 { 0.0 } else { 0.6f32.min(squared(distance)) },
+            (K::Initial(one), K::Initial(other)) => {
+                if one & other != 0 {
+                    0.0
+                } else {
+                    0.6f32.min(squared(distance))
+                }
+            }
             (K::Initial(mask), _) if starts(mask, &self.b[b]) => ABBREVIATED.min(squared(distance)),
             (_, K::Initial(mask)) if starts(mask, &self.a[a]) => ABBREVIATED.min(squared(distance)),
             (K::Optional, K::Optional) => squared(distance).min(0.1),
@@ -289,7 +329,10 @@ impl<'a> Grid<'a> {
 }
 
 fn starts(mask: u64, token: &NameToken) -> bool {
-    token.readings[0].segments.first().is_some_and(|segment| mask & segment.bit() != 0)
+    token.readings[0]
+        .segments
+        .first()
+        .is_some_and(|segment| mask & segment.bit() != 0)
 }
 
 fn squared(distance: f32) -> f32 {
@@ -297,8 +340,8 @@ fn squared(distance: f32) -> f32 {
     (share * share).min(WORST)
 }
 
-/// What a token costs the alignment that stands in one name only: more than in the end, so that two words that can be one are
-/// tried as one.
+/// What a token costs the alignment that stands in one name only: more than in the end, so that two words
+/// that can be one are tried as one.
 fn skip(kind: Kind) -> f32 {
     if kind == Kind::Word { 1.2 } else { gap(kind) }
 }
@@ -318,7 +361,8 @@ fn pair_distance(a: &NameToken, b: &NameToken) -> f32 {
     distance::strict(a, b)
 }
 
-/// The distance of two tokens in a row, read as one, from a third: `জেইন` and `Jae-in`, `McGregor` and `Mc Gregor`.
+/// The distance of two tokens in a row, read as one, from a third: `জেইন` and `Jae-in`, `McGregor` and `Mc
+/// Gregor`.
 fn joined(pair: &[NameToken], single: &NameToken) -> Option<f32> {
     let fits = |token: &NameToken| matches!(token.kind, Kind::Word | Kind::Particle | Kind::Optional);
     if !pair.iter().all(fits) || single.kind != Kind::Word {
@@ -327,7 +371,9 @@ fn joined(pair: &[NameToken], single: &NameToken) -> Option<f32> {
     let (one, other) = (&pair[0].readings[0], &pair[1].readings[0]);
     let longest = single.readings[0].segments.len();
     // Only where the lengths agree: this is asked for every pair of neighbours.
-    if one.segments.len() + other.segments.len() > longest + 3 || longest > one.segments.len() + other.segments.len() + 3 {
+    if one.segments.len() + other.segments.len() > longest + 3
+        || longest > one.segments.len() + other.segments.len() + 3
+    {
         return None;
     }
     let histogram = one.histogram.wrapping_add(other.histogram);
@@ -335,8 +381,13 @@ fn joined(pair: &[NameToken], single: &NameToken) -> Option<f32> {
     let mut best = None;
     for reading in &single.readings {
         let whole = [&one.segments[..], &other.segments[..]].concat();
-        let whole =
-            Reading { segments: whole.into_boxed_slice(), weight: 0, histogram, skeleton: 0, penalty: reading.penalty };
+        let whole = Reading {
+            segments: whole.into_boxed_slice(),
+            weight: 0,
+            histogram,
+            skeleton: 0,
+            penalty: reading.penalty,
+        };
         let distance = distance::readings(&whole, reading, abjad) + f32::from(reading.penalty) / 100.0;
         best = Some(best.map_or(distance, |so_far: f32| so_far.min(distance)));
     }

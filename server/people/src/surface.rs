@@ -16,8 +16,8 @@ pub struct SurfaceMention<'a> {
     pub role: Option<&'a str>,
 }
 
-/// Clusters the mentions of articles, each in the order of its text: for every mention a number, the same for two mentions held for one
-/// person. No gazetteer is asked.
+/// Clusters the mentions of articles, each in the order of its text: for every mention a number, the same for
+/// two mentions held for one person. No gazetteer is asked.
 pub fn cluster(articles: &[Vec<SurfaceMention<'_>>]) -> Vec<Vec<usize>> {
     let mut index = Index::reading(Vec::new(), Name::of_surface);
     let paths: Vec<String> = (0..articles.len()).map(|at| format!("{at:08}")).collect();
@@ -26,21 +26,34 @@ pub fn cluster(articles: &[Vec<SurfaceMention<'_>>]) -> Vec<Vec<usize>> {
         .map(|mentions| {
             let named: Vec<NamedMention<'_>> = mentions
                 .iter()
-                .map(|mention| NamedMention { name: mention.surface, entity: None, role: mention.role, respells: None })
+                .map(|mention| NamedMention {
+                    name: mention.surface,
+                    entity: None,
+                    role: mention.role,
+                    respells: None,
+                })
                 .collect();
             Arc::new(resolve_names(&named, Name::of_surface))
         })
         .collect();
     let numbered = locals.iter().zip(&paths).enumerate();
-    index.set_articles(numbered.map(|(at, (local, path))| (ArticleNumber(at as u32), path.as_str(), local.clone())));
+    index.set_articles(
+        numbered.map(|(at, (local, path))| (ArticleNumber(at as u32), path.as_str(), local.clone())),
+    );
     let mut numbers = HashMap::new();
     let mut number = |article: usize, local: usize| {
-        let person = index.person_of(ArticleNumber(article as u32), local).map(|person| person.id.clone());
+        let person = index
+            .person_of(ArticleNumber(article as u32), local)
+            .map(|person| person.id.clone());
         let next = numbers.len();
         *numbers.entry(person.ok_or((article, local))).or_insert(next)
     };
     let of_article = |(article, local): (usize, &Arc<crate::LocalPeople>)| {
-        local.of_mention.iter().map(|person| number(article, *person)).collect()
+        local
+            .of_mention
+            .iter()
+            .map(|person| number(article, *person))
+            .collect()
     };
     locals.iter().enumerate().map(of_article).collect()
 }

@@ -25,13 +25,17 @@ pub struct Units<'a> {
     entities: Vec<Option<&'a str>>,
 }
 
+/// The mentions of one name by gazetteer id.
+type ById<'a> = Vec<(Option<&'a str>, Vec<usize>)>;
+
 impl<'a> Units<'a> {
-    /// Groups mentions by name and gazetteer id. A mention without an id goes with those of its name that have one.
+    /// Groups mentions by name and gazetteer id. A mention without an id goes with those of its name that
+    /// have one.
     pub fn gather(mentions: &[NamedMention<'a>], read: impl Fn(&str) -> Name) -> Self {
         let mut written: HashMap<&str, usize> = HashMap::with_capacity(mentions.len().min(512));
         let mut by_key: HashMap<String, usize> = HashMap::new();
         // Of each name: what it is, and its units by id, the first id first.
-        let mut names: Vec<(Name, Vec<(Option<&str>, Vec<usize>)>)> = Vec::new();
+        let mut names: Vec<(Name, ById<'a>)> = Vec::new();
         for (at, mention) in mentions.iter().enumerate() {
             let name = *written.entry(mention.name).or_insert_with(|| {
                 let name = read(mention.name);
@@ -56,7 +60,11 @@ impl<'a> Units<'a> {
                 ids[0].1.extend(strays);
                 ids[0].1.sort_unstable();
             }
-            all.extend(ids.into_iter().map(|(entity, mentions)| Unit { name: name.clone(), entity, mentions }));
+            all.extend(ids.into_iter().map(|(entity, mentions)| Unit {
+                name: name.clone(),
+                entity,
+                mentions,
+            }));
         }
         all.sort_by_key(|unit| unit.mentions.first().copied());
         let mut of_mention = vec![0; mentions.len()];
@@ -64,7 +72,12 @@ impl<'a> Units<'a> {
             unit.mentions.iter().for_each(|mention| of_mention[*mention] = at);
         }
         let entities = all.iter().map(|unit| unit.entity).collect();
-        Self { parents: (0..all.len()).collect(), entities, all, of_mention }
+        Self {
+            parents: (0..all.len()).collect(),
+            entities,
+            all,
+            of_mention,
+        }
     }
 
     /// The unit that stands for all that are joined with this one.
@@ -85,7 +98,8 @@ impl<'a> Units<'a> {
     /// Joins two units with all that are joined to them, unless the gazetteer knows them as two people.
     pub fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
-        if a == b || matches!((self.entities[a], self.entities[b]), (Some(one), Some(other)) if one != other) {
+        if a == b || matches!((self.entities[a], self.entities[b]), (Some(one), Some(other)) if one != other)
+        {
             return;
         }
         let (first, second) = (a.min(b), a.max(b));

@@ -25,7 +25,12 @@ impl Document {
     pub fn new(text: &str) -> Self {
         let rope = Rope::from_str(text);
         let count = rope.len_lines() as u64;
-        Self { rope, lines: (0..count).map(LineId).collect(), next: count, carriage_returns: count_returns(text) }
+        Self {
+            rope,
+            lines: (0..count).map(LineId).collect(),
+            next: count,
+            carriage_returns: count_returns(text),
+        }
     }
 
     /// Length in bytes.
@@ -121,7 +126,12 @@ impl Document {
         let first = self.rope.char_to_line(start).saturating_sub(1);
         let last = (self.rope.char_to_line(end) + 1).min(self.lines.len() - 1);
         let before = self.lines.len();
-        self.carriage_returns -= self.rope.slice(start..end).chunks().map(count_returns).sum::<usize>();
+        self.carriage_returns -= self
+            .rope
+            .slice(start..end)
+            .chunks()
+            .map(count_returns)
+            .sum::<usize>();
         self.carriage_returns += count_returns(new);
         self.rope.remove(start..end);
         self.rope.insert(start, new);
@@ -152,6 +162,8 @@ fn count_returns(text: &str) -> usize {
 
 impl std::fmt::Display for Document {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.rope.chunks().try_for_each(|chunk| formatter.write_str(chunk))
+        self.rope
+            .chunks()
+            .try_for_each(|chunk| formatter.write_str(chunk))
     }
 }

@@ -4,10 +4,66 @@ use crate::{ByteSpan, Script, digit_value, script_of};
 
 /// Words that end in a dot without ending a sentence, folded and without the dot.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "maj", "lt", "capt", "sgt", "sen", "rep", "gov", "rev", "hon", "st", "jr",
-    "sr", "no", "vs", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
-    "nov", "dec", "মো", "মোঃ", "মোহা", "মু", "ড", "ডা", "মি", "প্রফে", "ইঞ্জি", "অ্যাড", "এ্যাড", "লি", "ই", "डॉ", "डा",
-    "मि", "श्री", "प्रो", "इंजी", "लि", "सं", "रु", "पं",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "gen",
+    "col",
+    "maj",
+    "lt",
+    "capt",
+    "sgt",
+    "sen",
+    "rep",
+    "gov",
+    "rev",
+    "hon",
+    "st",
+    "jr",
+    "sr",
+    "no",
+    "vs",
+    "inc",
+    "ltd",
+    "co",
+    "corp",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "মো",
+    "মোঃ",
+    "মোহা",
+    "মু",
+    "ড",
+    "ডা",
+    "মি",
+    "প্রফে",
+    "ইঞ্জি",
+    "অ্যাড",
+    "এ্যাড",
+    "লি",
+    "ই",
+    "डॉ",
+    "डा",
+    "मि",
+    "श्री",
+    "प्रो",
+    "इंजी",
+    "लि",
+    "सं",
+    "रु",
+    "पं",
 ];
 
 /// The sentences of `line`, without the blanks between them. A sentence ends at `।` `॥` `৷` `۔` `؟` `。` `.` `?` `!` `…`,
@@ -45,7 +101,10 @@ pub fn sentences(line: &str) -> Vec<ByteSpan> {
 }
 
 fn is_end_mark(character: char) -> bool {
-    matches!(character, '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.')
+    matches!(
+        character,
+        '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.'
+    )
 }
 
 /// Quotation marks and brackets that close. The straight quotes close too: behind an end mark they rarely open.
@@ -57,7 +116,8 @@ fn ends_sentence(mark: char, before: &str, after: &str) -> bool {
     let next = after.chars().next();
     match mark {
         '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '…' => true,
-        '?' | '!' => next.is_none_or(|next| next.is_whitespace() || closes(next) || is_end_mark(next) || !next.is_ascii()),
+        '?' | '!' => next
+            .is_none_or(|next| next.is_whitespace() || closes(next) || is_end_mark(next) || !next.is_ascii()),
         '|' => {
             let indic = before
                 .trim_end()
@@ -75,7 +135,10 @@ fn ends_at_dot(before: &str, next: Option<char>) -> bool {
     match next {
         None => true,
         Some(next) if next.is_whitespace() || closes(next) => {
-            let word = before.rsplit(|c: char| c.is_whitespace() || "([“‘\"'-".contains(c)).next().unwrap_or_default();
+            let word = before
+                .rsplit(|c: char| c.is_whitespace() || "([“‘\"'-".contains(c))
+                .next()
+                .unwrap_or_default();
             !is_abbreviation(word)
         }
         // A crawler that joins paragraphs leaves no blank: `করেছিল.রাশিয়া`, `reforms.The`.
@@ -83,8 +146,12 @@ fn ends_at_dot(before: &str, next: Option<char>) -> bool {
             let last = before.chars().next_back();
             let indic = |c: char| matches!(script_of(c), Script::Bengali | Script::Devanagari);
             let word = before.split_whitespace().next_back().unwrap_or_default();
-            (last.is_some_and(|last| indic(last) && digit_value(last).is_none()) && indic(next) && !is_abbreviation(word))
-                || (last.is_some_and(char::is_lowercase) && next.is_uppercase() && !word.contains(['/', '.', '@']))
+            (last.is_some_and(|last| indic(last) && digit_value(last).is_none())
+                && indic(next)
+                && !is_abbreviation(word))
+                || (last.is_some_and(char::is_lowercase)
+                    && next.is_uppercase()
+                    && !word.contains(['/', '.', '@']))
         }
     }
 }
@@ -93,7 +160,9 @@ fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     // `A.`, `J.K.`, `এ.`, `এম.`: an initial, or initials with dots between them.
     let initial = match word.chars().next().map(script_of) {
-        Some(Script::Latin) => letters == 1 && word.chars().all(char::is_uppercase) || word.contains('.') && letters <= 4,
+        Some(Script::Latin) => {
+            letters == 1 && word.chars().all(char::is_uppercase) || word.contains('.') && letters <= 4
+        }
         Some(Script::Bengali | Script::Devanagari) => letters == 1 || word.contains('.') && letters <= 6,
         _ => false,
     };
@@ -111,21 +180,33 @@ mod tests {
 
     #[test]
     fn dandas_end_sentences_and_quotes_close_behind_them() {
-        check("তিনি বলেন, ‘দেখা যাক।’ এরপর যান। ", &["তিনি বলেন, ‘দেখা যাক।’", "এরপর যান।"]);
+        check(
+            "তিনি বলেন, ‘দেখা যাক।’ এরপর যান। ",
+            &["তিনি বলেন, ‘দেখা যাক।’", "এরপর যান।"],
+        );
         check("बात हुई। फिर? हाँ!", &["बात हुई।", "फिर?", "हाँ!"]);
         check("চাপ বাড়াচ্ছে৷ পরে", &["চাপ বাড়াচ্ছে৷", "পরে"]);
     }
 
     #[test]
     fn abbreviations_and_initials_do_not_end_one() {
-        check("মো. শফিকুল ইসলাম এলেন। ড. ইউনূস", &["মো. শফিকুল ইসলাম এলেন।", "ড. ইউনূস"]);
-        check("Mr. J. K. Rahman paid 7.5 p.c. He left.", &["Mr. J. K. Rahman paid 7.5 p.c. He left."]);
+        check(
+            "মো. শফিকুল ইসলাম এলেন। ড. ইউনূস",
+            &["মো. শফিকুল ইসলাম এলেন।", "ড. ইউনূস"],
+        );
+        check(
+            "Mr. J. K. Rahman paid 7.5 p.c. He left.",
+            &["Mr. J. K. Rahman paid 7.5 p.c. He left."],
+        );
         check("He met Dr. Roy. She left.", &["He met Dr. Roy.", "She left."]);
     }
 
     #[test]
     fn a_joined_paragraph_still_ends() {
-        check("It stopped reforms.The next day", &["It stopped reforms.", "The next day"]);
+        check(
+            "It stopped reforms.The next day",
+            &["It stopped reforms.", "The next day"],
+        );
         check("see baodaknong.vn/nga and go", &["see baodaknong.vn/nga and go"]);
     }
 

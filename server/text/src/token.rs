@@ -37,7 +37,11 @@ pub fn tokens(line: &str) -> Vec<Token> {
         }
         if !(is_word(first) || first.is_numeric()) {
             let end = start + first.len_utf8();
-            found.push(Token { span: ByteSpan { start, end }, kind: TokenKind::Mark, script: Script::Common });
+            found.push(Token {
+                span: ByteSpan { start, end },
+                kind: TokenKind::Mark,
+                script: Script::Common,
+            });
             continue;
         }
         let mut end = start + first.len_utf8();
@@ -54,14 +58,27 @@ pub fn tokens(line: &str) -> Vec<Token> {
                 script = script.or(own);
                 end = at + character.len_utf8();
                 rest.next();
-            } else if joins(character, &line[start..at], &line[at + character.len_utf8()..], script.is_some()) {
+            } else if joins(
+                character,
+                &line[start..at],
+                &line[at + character.len_utf8()..],
+                script.is_some(),
+            ) {
                 rest.next();
             } else {
                 break;
             }
         }
-        let kind = if script.is_some() { TokenKind::Word } else { TokenKind::Number };
-        found.push(Token { span: ByteSpan { start, end }, kind, script: script.unwrap_or(Script::Common) });
+        let kind = if script.is_some() {
+            TokenKind::Word
+        } else {
+            TokenKind::Number
+        };
+        found.push(Token {
+            span: ByteSpan { start, end },
+            kind,
+            script: script.unwrap_or(Script::Common),
+        });
     }
     found
 }
@@ -105,13 +122,19 @@ mod tests {
     use super::*;
 
     fn words(line: &str) -> Vec<&str> {
-        tokens(line).into_iter().map(|token| token.span.slice(line)).collect()
+        tokens(line)
+            .into_iter()
+            .map(|token| token.span.slice(line))
+            .collect()
     }
 
     #[test]
     fn words_keep_their_marks_and_apostrophes() {
         assert_eq!(words("লক্ষ্য হ’ল ইউক্রেনের"), ["লক্ষ্য", "হ’ল", "ইউক্রেনের"]);
-        assert_eq!(words("e\u{301}cole Trump's U.S. end."), ["e\u{301}cole", "Trump's", "U.S", ".", "end", "."]);
+        assert_eq!(
+            words("e\u{301}cole Trump's U.S. end."),
+            ["e\u{301}cole", "Trump's", "U.S", ".", "end", "."]
+        );
         assert_eq!(words("G20: জি-২০"), ["G20", ":", "জি", "-", "২০"]);
     }
 

@@ -6,9 +6,48 @@ use tippani_text::{ByteSpan, Document, Encoding, Folded, LineId, Position, fold,
 /// Text as crawled pages hold it: scripts, joiners, emoji, marks, and every sort of break.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "ক", "কা", "ড\u{9bc}", "\u{9dc}", "ে", "\u{9be}", "্", "র্য", "\u{958}", "क\u{93c}", "ा", "।", "৷", "|", "a", "É",
-        "e\u{301}\u{323}", "İ", "ß", " ", "\u{a0}", "\u{200d}", "\u{200c}", "\u{feff}", "’", "'", "“", ".", "?", "7", "৭",
-        "🙂", "👩🏽‍🚀", "𝔸", "שלום", "لا", "\n", "\r", "\r\n", "\u{2028}", "\u{85}", "\u{b}",
+        "ক",
+        "কা",
+        "ড\u{9bc}",
+        "\u{9dc}",
+        "ে",
+        "\u{9be}",
+        "্",
+        "র্য",
+        "\u{958}",
+        "क\u{93c}",
+        "ा",
+        "।",
+        "৷",
+        "|",
+        "a",
+        "É",
+        "e\u{301}\u{323}",
+        "İ",
+        "ß",
+        " ",
+        "\u{a0}",
+        "\u{200d}",
+        "\u{200c}",
+        "\u{feff}",
+        "’",
+        "'",
+        "“",
+        ".",
+        "?",
+        "7",
+        "৭",
+        "🙂",
+        "👩🏽‍🚀",
+        "𝔸",
+        "שלום",
+        "لا",
+        "\n",
+        "\r",
+        "\r\n",
+        "\u{2028}",
+        "\u{85}",
+        "\u{b}",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -26,7 +65,9 @@ fn units(text: &str, encoding: Encoding) -> u32 {
 
 /// The byte offset of a position, one character at a time.
 fn offset_by_hand(text: &str, position: Position, encoding: Encoding) -> usize {
-    let Some(line) = lines(text).nth(position.line as usize) else { return text.len() };
+    let Some(line) = lines(text).nth(position.line as usize) else {
+        return text.len();
+    };
     let mut left = position.character;
     let mut offset = line.start;
     for character in line.slice(text).chars() {
@@ -138,5 +179,10 @@ proptest! {
 }
 
 fn ids(document: &Document) -> Vec<(LineId, String)> {
-    document.line_ids().iter().enumerate().map(|(line, id)| (*id, document.line(line).into_owned())).collect()
+    document
+        .line_ids()
+        .iter()
+        .enumerate()
+        .map(|(line, id)| (*id, document.line(line).into_owned()))
+        .collect()
 }

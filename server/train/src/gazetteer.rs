@@ -17,7 +17,8 @@ const FILES: [(&str, &[&str]); 6] = [
 pub fn write(data: &Path, entities: &Path) -> anyhow::Result<()> {
     for (name, languages) in FILES {
         let source = data.join("gazetteer").join(format!("{name}.tsv"));
-        let rows = std::fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
+        let rows =
+            std::fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
         let mut kept = String::new();
         for (number, row) in rows.lines().enumerate() {
             let language = row.split('\t').nth(2).unwrap_or_default();

@@ -35,9 +35,52 @@ const ROUNDS: usize = 2;
 
 /// Words that end a window without being part of the name.
 const STOPS: &[&str] = &[
-    "বলেন", "বলেছেন", "জানান", "জানিয়েছেন", "জানায়", "জানাচ্ছেন", "বলছেন", "বললেন", "ও", "এবং", "আর", "এর", "কে", "সহ", "প্রমুখ", "এ", "এই",
-    "তার", "বলেছিলেন", "করেন", "করেছেন", "দেন", "হন", "ছিলেন", "ने", "को", "का", "की", "के", "से", "और", "में", "पर", "व", "तथा", "भी", "जी",
-    "एवं", "है", "यह", "इस", "हैं", "थे", "ही", "तो", "कि",
+    "বলেন",
+    "বলেছেন",
+    "জানান",
+    "জানিয়েছেন",
+    "জানায়",
+    "জানাচ্ছেন",
+    "বলছেন",
+    "বললেন",
+    "ও",
+    "এবং",
+    "আর",
+    "এর",
+    "কে",
+    "সহ",
+    "প্রমুখ",
+    "এ",
+    "এই",
+    "তার",
+    "বলেছিলেন",
+    "করেন",
+    "করেছেন",
+    "দেন",
+    "হন",
+    "ছিলেন",
+    "ने",
+    "को",
+    "का",
+    "की",
+    "के",
+    "से",
+    "और",
+    "में",
+    "पर",
+    "व",
+    "तथा",
+    "भी",
+    "जी",
+    "एवं",
+    "है",
+    "यह",
+    "इस",
+    "हैं",
+    "थे",
+    "ही",
+    "तो",
+    "कि",
 ];
 
 const BEFORE_NAMES: [&str; 4] = ["মো", "মোঃ", "শেখ", "सैयद"];
@@ -47,14 +90,22 @@ pub fn write(data: &Path, entities: &Path) -> anyhow::Result<()> {
     let mut rows = BTreeMap::new();
     for language in ["bn", "hi", "en"] {
         let listed = listed(&data.join("people/names.dev.tsv"), language)?;
-        let uses = if language == "en" { english(data)? } else { indic(data, entities, language, &listed)? };
+        let uses = if language == "en" {
+            english(data)?
+        } else {
+            indic(data, entities, language, &listed)?
+        };
         for (word, row) in judge(&listed, &uses, language) {
             rows.insert((language, word), row);
         }
     }
     let mut text = String::from("lang\tname\tfirst\tmiddle\tlast\tshare\n");
     for ((language, word), (positions, share)) in rows {
-        writeln!(text, "{language}\t{word}\t{}\t{}\t{}\t{share}", positions.first, positions.middle, positions.last)?;
+        writeln!(
+            text,
+            "{language}\t{word}\t{}\t{}\t{}\t{share}",
+            positions.first, positions.middle, positions.last
+        )?;
     }
     std::fs::write(entities.join("lexicon/name-parts.tsv"), text)?;
     Ok(())
@@ -66,13 +117,20 @@ fn listed(path: &Path, language: &str) -> anyhow::Result<BTreeMap<String, Positi
     let mut found: BTreeMap<String, Positions> = BTreeMap::new();
     for row in std::fs::read_to_string(path)?.lines().skip(1) {
         let columns: Vec<&str> = row.split('\t').collect();
-        let [person, lang, name, ..] = columns[..] else { continue };
+        let [person, lang, name, ..] = columns[..] else {
+            continue;
+        };
         if lang != language {
             continue;
         }
-        let turned = name.split_once(", ").map(|(surname, given)| format!("{given} {surname}"));
+        let turned = name
+            .split_once(", ")
+            .map(|(surname, given)| format!("{given} {surname}"));
         let name = fold(turned.as_deref().unwrap_or(name));
-        let parts: Vec<&str> = name.split([' ', '-', '.']).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = name
+            .split([' ', '-', '.'])
+            .filter(|part| !part.is_empty())
+            .collect();
         for (at, part) in parts.iter().enumerate() {
             if part.chars().count() < 2 || !part.chars().all(|c| c.is_alphabetic() || is_mark(c)) {
                 continue;
@@ -102,7 +160,11 @@ fn english(data: &Path) -> anyhow::Result<HashMap<String, Uses>> {
     corpus::for_each(data, "en", |article| {
         for line in article.text.lines() {
             let words = corpus::words(line);
-            for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == TokenKind::Word) {
+            for (at, word) in words
+                .iter()
+                .enumerate()
+                .filter(|(_, word)| word.kind == TokenKind::Word)
+            {
                 let inside = word.after_blank && at > 0 && words[at - 1].kind == TokenKind::Word;
                 if word.capital && !inside {
                     continue;
@@ -160,7 +222,10 @@ fn indic(
             }
         })?;
         let more = uses.iter().filter(|(word, uses)| {
-            uses.beside >= 8 && share(uses.beside, uses.total) >= 0.4 && !roles.contains(*word) && !STOPS.contains(&word.as_str())
+            uses.beside >= 8
+                && share(uses.beside, uses.total) >= 0.4
+                && !roles.contains(*word)
+                && !STOPS.contains(&word.as_str())
         });
         strong.extend(more.map(|(word, _)| word.clone()));
     }
@@ -171,9 +236,14 @@ fn indic(
 /// Counts words before a name part, and words between one and a stop.
 fn beside(words: &[Word], strong: &HashSet<String>, uses: &mut HashMap<String, Uses>) {
     let is_strong = |word: &Word| strong.contains(bare(&word.text, strong));
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == TokenKind::Word) {
+    for (at, word) in words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| word.kind == TokenKind::Word)
+    {
         let next = words.get(at + 1).filter(|next| next.after_blank);
-        let stopped = next.is_none_or(|next| next.kind != TokenKind::Word || STOPS.contains(&next.text.as_str()));
+        let stopped =
+            next.is_none_or(|next| next.kind != TokenKind::Word || STOPS.contains(&next.text.as_str()));
         let after_part = at > 0 && word.after_blank && is_strong(&words[at - 1]) && stopped;
         if (after_part || next.is_some_and(is_strong))
             && let Some(entry) = uses.get_mut(&word.text)
@@ -187,7 +257,9 @@ fn beside(words: &[Word], strong: &HashSet<String>, uses: &mut HashMap<String, U
 fn windows(words: &[Word], titles: &HashSet<String>) -> Vec<Vec<(String, usize)>> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let dotted = words.get(at + 1).is_some_and(|next| next.text == "." || next.text == "ঃ");
+        let dotted = words
+            .get(at + 1)
+            .is_some_and(|next| next.text == "." || next.text == "ঃ");
         if !(titles.contains(&word.text) || BEFORE_NAMES.contains(&word.text.as_str())) {
             continue;
         }
@@ -217,7 +289,9 @@ fn windows(words: &[Word], titles: &HashSet<String>) -> Vec<Vec<(String, usize)>
 
 /// A Bengali word without the commonest endings that names take.
 fn strip(word: &str) -> Option<&str> {
-    ["ের", "কে", "দের", "য\u{9bc}ের"].into_iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3))
+    ["ের", "কে", "দের", "য\u{9bc}ের"]
+        .into_iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3))
 }
 
 fn bare<'a>(word: &'a str, strong: &HashSet<String>) -> &'a str {
@@ -228,14 +302,21 @@ fn bare<'a>(word: &'a str, strong: &HashSet<String>) -> &'a str {
 }
 
 fn share(part: u32, total: u32) -> f32 {
-    if total == 0 { 0.0 } else { part as f32 / total as f32 }
+    if total == 0 {
+        0.0
+    } else {
+        part as f32 / total as f32
+    }
 }
 
 /// The single words of the lists of titles, folded.
 fn titles(entities: &Path, language: &str, weak: bool) -> anyhow::Result<HashSet<String>> {
     let mut found = HashSet::new();
     for file in ["titles.tsv", "roles.tsv"] {
-        for row in std::fs::read_to_string(entities.join("gazetteer").join(file))?.lines().skip(1) {
+        for row in std::fs::read_to_string(entities.join("gazetteer").join(file))?
+            .lines()
+            .skip(1)
+        {
             let columns: Vec<&str> = row.split('\t').collect();
             if let [_, kind, lang, name] = columns[..]
                 && lang == language
@@ -257,16 +338,25 @@ fn judge(
 ) -> BTreeMap<String, (Positions, u32)> {
     let mut kept = BTreeMap::new();
     let none = Uses::default();
-    for word in listed.keys().chain(uses.keys()).filter(|word| !STOPS.contains(&word.as_str())) {
+    for word in listed
+        .keys()
+        .chain(uses.keys())
+        .filter(|word| !STOPS.contains(&word.as_str()))
+    {
         let positions = listed.get(word).cloned().unwrap_or_default();
         let uses = uses.get(word).unwrap_or(&none);
-        let share = if uses.total < 3 { 1.0 } else { share(uses.window.max(uses.beside), uses.total).min(1.0) };
+        let share = if uses.total < 3 {
+            1.0
+        } else {
+            share(uses.window.max(uses.beside), uses.total).min(1.0)
+        };
         let windows = uses.windows.len();
         let mined = windows >= 4 && uses.window >= 5 && uses.total >= 8 && share >= 0.35
             || windows >= 2 && uses.window >= 4 && uses.total >= 8 && share >= 0.6
             || windows >= 1 && uses.beside >= 10 && share >= 0.6;
         let known = match language {
             "en" => positions.people >= 2 && share >= 0.5,
+            _ if positions.people == 0 && is_inflected(word) => false,
             _ => positions.people >= 2 && (share >= 0.1 || uses.total < 40) || mined,
         };
         if known && word.chars().count() >= 2 {
@@ -276,7 +366,24 @@ fn judge(
     kept
 }
 
+/// Whether a Bengali word that no list knows ends in a case ending behind a stem long enough for a name of its own. Shorter ones
+/// are names as they are (`কাদের`, `তাহের`).
+fn is_inflected(word: &str) -> bool {
+    ["ের", "দের", "কে", "সহ", "ীর", "োর"].iter().any(|ending| {
+        let letters = |stem: &str| {
+            stem.chars()
+                .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
+                .count()
+        };
+        let least = if ending.starts_with(['ী', 'ো']) { 4 } else { 3 };
+        word.strip_suffix(ending)
+            .is_some_and(|stem| letters(stem) >= least)
+    })
+}
+
 /// FNV-1a: the same on every machine.
 fn hash_of(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -21,10 +21,17 @@ impl<'a, W: Write> Writer<'a, W> {
     /// Writes what stands before the first finding.
     pub fn begin(out: &'a mut W, format: Format) -> io::Result<Self> {
         if format == Format::Sarif {
-            out.write_all(b"{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",")?;
+            out.write_all(
+                b"{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",",
+            )?;
             out.write_all(b"\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"results\":[")?;
         }
-        Ok(Self { out, format, codes: BTreeSet::new(), written: 0 })
+        Ok(Self {
+            out,
+            format,
+            codes: BTreeSet::new(),
+            written: 0,
+        })
     }
 
     /// Writes one finding.
@@ -125,7 +132,10 @@ impl<'a, W: Write> Writer<'a, W> {
 
 /// A message in one line of a terminal, without control characters that would move its cursor.
 fn one_line(message: &str) -> String {
-    message.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+    message
+        .chars()
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .collect()
 }
 
 /// A path as a relative reference of RFC 3986: what is neither unreserved nor `/` is percent-encoded.
@@ -133,7 +143,9 @@ fn uri_reference(path: &str) -> String {
     let mut reference = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => reference.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                reference.push(byte as char)
+            }
             other => reference.push_str(&format!("%{other:02X}")),
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use tippani_corpus::settings::Severity;
-use tippani_corpus::views::{Finding, Look, file_findings, findings};
+use tippani_corpus::views::{Finding, Look, byte_order_mark_finding, file_findings, findings};
 use tippani_corpus::workspace::ReadArticle;
 use tippani_text::{ByteSpan, Document, Encoding};
 
@@ -69,13 +69,37 @@ fn severity_name<S: serde::Serializer>(severity: &Severity, serializer: S) -> Re
 pub fn each(corpus: &Corpus, write: &mut dyn FnMut(&Line<'_>) -> io::Result<()>) -> io::Result<()> {
     for fault in &corpus.warnings {
         let text = std::fs::read_to_string(&fault.path).unwrap_or_default();
-        let severity = if fault.kind.is_error() { Severity::Error } else { Severity::Warning };
-        plain(&fault.path, &text, severity, fault.kind.code(), fault.span, &fault.message, write)?;
+        let severity = if fault.kind.is_error() {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        plain(
+            &fault.path,
+            &text,
+            severity,
+            fault.kind.code(),
+            fault.span,
+            &fault.message,
+            write,
+        )?;
     }
-    let articles: BTreeMap<&Path, &ReadArticle> =
-        corpus.articles.iter().map(|article| (article.path.as_path(), article)).collect();
-    let faulty: Vec<PathBuf> = corpus.workspace.faults().into_iter().map(|fault| fault.path).collect();
-    let paths: BTreeSet<&Path> = articles.keys().copied().chain(faulty.iter().map(PathBuf::as_path)).collect();
+    let articles: BTreeMap<&Path, &ReadArticle> = corpus
+        .articles
+        .iter()
+        .map(|article| (article.path.as_path(), article))
+        .collect();
+    let faulty: Vec<PathBuf> = corpus
+        .workspace
+        .faults()
+        .into_iter()
+        .map(|fault| fault.path)
+        .collect();
+    let paths: BTreeSet<&Path> = articles
+        .keys()
+        .copied()
+        .chain(faulty.iter().map(PathBuf::as_path))
+        .collect();
     for path in paths {
         let article = articles.get(path).copied();
         of_file(corpus, path, article, write)?;
@@ -100,11 +124,33 @@ fn of_file(
             let position = document.position(text_offset(article, finding.span.start), Encoding::Utf32);
             (position.line as usize + 1, position.character as usize + 1)
         });
-        write(&line_of(&shown, &finding, finding.span, (line, column), (line, column), ""))?;
+        write(&line_of(
+            &shown,
+            &finding,
+            finding.span,
+            (line, column),
+            (line, column),
+            "",
+        ))?;
     }
     let Some(article) = article else { return Ok(()) };
+    if let Some(finding) = byte_order_mark_finding(&kit.settings).filter(|_| article.decoded.bom) {
+        write(&line_of(
+            &shown,
+            &finding,
+            finding.span,
+            (1, 1),
+            (1, 2),
+            "\u{feff}",
+        ))?;
+    }
     let snapshot = corpus.workspace.index.read();
-    let look = Look { analysis: &article.analysis, facts: &article.facts, snapshot: &snapshot, kit: &kit };
+    let look = Look {
+        analysis: &article.analysis,
+        facts: &article.facts,
+        snapshot: &snapshot,
+        kit: &kit,
+    };
     for finding in findings(&look, usize::MAX).shown {
         let raw = ByteSpan {
             start: article.decoded.raw_offset(finding.span.start),
@@ -115,7 +161,14 @@ fn of_file(
         let from = 1 + usize::from(article.decoded.bom && line == 0);
         let start = (line + 1, finding.place.start.utf32 as usize + from);
         let end = (line + 1, finding.place.end.utf32 as usize + from);
-        write(&line_of(&shown, &finding, raw, start, end, finding.span.slice(&article.decoded.text)))?;
+        write(&line_of(
+            &shown,
+            &finding,
+            raw,
+            start,
+            end,
+            finding.span.slice(&article.decoded.text),
+        ))?;
     }
     Ok(())
 }
@@ -125,7 +178,11 @@ fn text_offset(article: &ReadArticle, raw: usize) -> usize {
     let (mut low, mut high) = (0, article.decoded.text.len());
     while low < high {
         let middle = (low + high) / 2;
-        if article.decoded.raw_offset(middle) < raw { low = middle + 1 } else { high = middle }
+        if article.decoded.raw_offset(middle) < raw {
+            low = middle + 1
+        } else {
+            high = middle
+        }
     }
     low
 }
@@ -135,9 +192,19 @@ fn of_sidecar(
     path: &Path,
     write: &mut dyn FnMut(&Line<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let Some(checked) = corpus.workspace.check_sidecar(path) else { return Ok(()) };
+    let Some(checked) = corpus.workspace.check_sidecar(path) else {
+        return Ok(());
+    };
     for fault in &checked.faults {
-        plain(path, &checked.text, Severity::Error, fault.kind.code(), fault.span, &fault.message, write)?;
+        plain(
+            path,
+            &checked.text,
+            Severity::Error,
+            fault.kind.code(),
+            fault.span,
+            &fault.message,
+            write,
+        )?;
     }
     Ok(())
 }

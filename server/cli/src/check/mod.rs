@@ -47,7 +47,9 @@ enum FailOn {
 
 /// Runs the command; returns the exit code.
 pub fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    let Ok(corpus) = reading::read(&arguments.paths, true) else { return Ok(USAGE) };
+    let Ok(corpus) = reading::read(&arguments.paths, true) else {
+        return Ok(USAGE);
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut writer = formats::Writer::begin(&mut out, arguments.format)?;
     let mut loudest = None;

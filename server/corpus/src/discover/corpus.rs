@@ -40,7 +40,8 @@ const NO_ARTICLES: [&str; 14] = [
 ];
 
 /// Whether `root`, a folder, is a corpus: a `tippani.toml` or `.tippani/` in it or above; else most text files are `.txt`
-/// outside hidden and ignored folders, and more than one holds sentences of prose.
+/// outside hidden and ignored folders, and more than one holds sentences of prose. One is enough where it is the only
+/// text file: somebody who opens a folder of one article wants it read.
 pub fn is_corpus(root: &Path) -> bool {
     is_marked(root) || looks_like_one(root)
 }
@@ -55,7 +56,8 @@ fn is_marked(root: &Path) -> bool {
 fn looks_like_one(root: &Path) -> bool {
     let (texts, others) = files(root);
     let articles = || texts.iter().filter(|path| !is_usual(path));
-    if articles().take(2).count() < 2 {
+    let needed = texts.len().min(2);
+    if needed == 0 || articles().take(needed).count() < needed {
         return false;
     }
     let sniffed = others.iter().take(MOST_SNIFFED);
@@ -66,7 +68,8 @@ fn looks_like_one(root: &Path) -> bool {
     } else {
         are_text as f64 / seen as f64
     };
-    if text_share * others.len() as f64 >= texts.len() as f64 {
+    let other_texts = text_share * others.len() as f64;
+    if other_texts >= texts.len() as f64 || needed == 1 && other_texts > 0.0 {
         return false;
     }
     // Not the first ones only: they may all be of one kind.
@@ -75,9 +78,9 @@ fn looks_like_one(root: &Path) -> bool {
         .step_by(step)
         .take(MOST_READ)
         .filter(|path| holds_prose(path))
-        .take(2)
+        .take(needed)
         .count()
-        == 2
+        == needed
 }
 
 /// The `.txt` files and the others, the nearest folders first.

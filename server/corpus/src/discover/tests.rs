@@ -430,7 +430,9 @@ fn a_folder_of_prose_is_a_corpus() {
         true,
     );
     check_corpus(&[("1.txt", PROSE), ("2.txt", "শুধু শিরোনাম")], false);
-    check_corpus(&[("1.txt", PROSE)], false);
+    check_corpus(&[("1.txt", PROSE), ("image.png", "\0\0")], true);
+    check_corpus(&[("1.txt", PROSE), ("notes.md", "# Notes")], false);
+    check_corpus(&[("README.txt", PROSE)], false);
     check_corpus(&[], false);
 }
 

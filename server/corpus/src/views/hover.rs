@@ -32,7 +32,12 @@ pub struct Hover {
 
 /// The hover at a byte of the article: the mention first, then each mark there. `link` makes the target of a link from a
 /// place; `indexing` says that more articles are still being read.
-pub fn hover(look: &Look<'_>, offset: usize, indexing: bool, link: &dyn Fn(&Target) -> String) -> Option<Hover> {
+pub fn hover(
+    look: &Look<'_>,
+    offset: usize,
+    indexing: bool,
+    link: &dyn Fn(&Target) -> String,
+) -> Option<Hover> {
     let mention = look
         .analysis
         .mention_at(offset)
@@ -43,12 +48,18 @@ pub fn hover(look: &Look<'_>, offset: usize, indexing: bool, link: &dyn Fn(&Targ
         (None, Some(mark)) => mark.place,
         (None, None) => return None,
     };
-    let mut parts: Vec<String> = mention.into_iter().map(|mention| of_mention(look, mention, link)).collect();
+    let mut parts: Vec<String> = mention
+        .into_iter()
+        .map(|mention| of_mention(look, mention, link))
+        .collect();
     parts.extend(marks.iter().map(|placed| of_mark(placed)));
     if indexing && mention.is_some() {
         parts.push("*Articles are still being read: counts and links will grow.*".to_owned());
     }
-    Some(Hover { markdown: parts.join("\n\n---\n\n"), place })
+    Some(Hover {
+        markdown: parts.join("\n\n---\n\n"),
+        place,
+    })
 }
 
 fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> String) -> String {
@@ -66,9 +77,16 @@ fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> St
         EntityType::Event => "event",
         EntityType::Num => "number",
     };
-    _ = writeln!(page, "**{}** — {kind}, suggested, {:.2}\n", escape(&title), found.score);
+    _ = writeln!(
+        page,
+        "**{}** — {kind}, suggested, {:.2}\n",
+        escape(&title),
+        found.score
+    );
     let here = super::highlights(look, mention).len();
-    let articles = identity.as_ref().map_or(1, |identity| identity.article_count().max(1));
+    let articles = identity
+        .as_ref()
+        .map_or(1, |identity| identity.article_count().max(1));
     let total: u32 = forms.values().sum();
     _ = writeln!(
         page,
@@ -84,18 +102,32 @@ fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> St
     if let Some(identity) = &identity {
         let others = super::navigation::elsewhere(look, identity, ARTICLES);
         if !others.is_empty() {
-            let links: Vec<String> =
-                others.iter().map(|target| format!("[{}]({})", escape(&target.article), link(target))).collect();
+            let links: Vec<String> = others
+                .iter()
+                .map(|target| format!("[{}]({})", escape(&target.article), link(target)))
+                .collect();
             let more = identity.article_count().saturating_sub(1 + others.len());
-            let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let rest = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
             _ = writeln!(page, "Also in: {}{rest}\n", links.join(", "));
         }
     }
-    _ = writeln!(page, "Why a name: {}\n", listed(found.evidence.iter().map(|reason| reason.to_string())));
+    _ = writeln!(
+        page,
+        "Why a name: {}\n",
+        listed(found.evidence.iter().map(|reason| reason.to_string()))
+    );
     if let Some(Identity::Person(person)) = &identity {
         let reasons = look.snapshot.people().evidence(person);
         if !reasons.is_empty() {
-            _ = writeln!(page, "Why one person: {}\n", listed(reasons.iter().map(|reason| reason.to_string())));
+            _ = writeln!(
+                page,
+                "Why one person: {}\n",
+                listed(reasons.iter().map(|reason| reason.to_string()))
+            );
         }
     }
     page.trim_end().to_owned()
@@ -108,8 +140,12 @@ fn forms(look: &Look<'_>, mention: MentionRef, identity: Option<&Identity>) -> B
         Some(Identity::Person(person)) => return person.forms.clone(),
         Some(Identity::Thing(_, articles)) => {
             for (number, local) in articles {
-                let Some(facts) = look.article(*number) else { continue };
-                let Some(thing) = facts.things.get(*local as usize) else { continue };
+                let Some(facts) = look.article(*number) else {
+                    continue;
+                };
+                let Some(thing) = facts.things.get(*local as usize) else {
+                    continue;
+                };
                 for (form, count) in &thing.forms {
                     *forms.entry(Arc::clone(form)).or_default() += count;
                 }
@@ -135,7 +171,11 @@ fn names_by_script(text: &str, forms: &BTreeMap<Arc<str>, u32>, identity: Option
     let mut scripts = vec![dominant_script(first)];
     let mut by_weight: Vec<(&Arc<str>, &u32)> = forms.iter().collect();
     by_weight.sort_by_key(|(form, count)| {
-        (std::cmp::Reverse(form.split_whitespace().count()), std::cmp::Reverse(**count), Arc::clone(form))
+        (
+            std::cmp::Reverse(form.split_whitespace().count()),
+            std::cmp::Reverse(**count),
+            Arc::clone(form),
+        )
     });
     for (form, _) in by_weight {
         let script = dominant_script(form);
@@ -150,15 +190,24 @@ fn names_by_script(text: &str, forms: &BTreeMap<Arc<str>, u32>, identity: Option
 fn spellings(forms: &BTreeMap<Arc<str>, u32>) -> String {
     let mut sorted: Vec<(&Arc<str>, &u32)> = forms.iter().collect();
     sorted.sort_by_key(|(form, count)| (std::cmp::Reverse(**count), Arc::clone(form)));
-    sorted.iter().map(|(form, count)| format!("{} ({count})", escape(form))).collect::<Vec<_>>().join(", ")
+    sorted
+        .iter()
+        .map(|(form, count)| format!("{} ({count})", escape(form)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn write_roles(look: &Look<'_>, page: &mut String, person: &tippani_people::Person) {
     let mut roles: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
     for (number, local) in &person.articles {
-        let Some(facts) = look.article(*number) else { continue };
+        let Some(facts) = look.article(*number) else {
+            continue;
+        };
         for role in facts.roles.iter().filter(|role| role.local as usize == *local) {
-            roles.entry(Arc::clone(&role.text)).or_default().push(Arc::clone(&facts.name));
+            roles
+                .entry(Arc::clone(&role.text))
+                .or_default()
+                .push(Arc::clone(&facts.name));
         }
     }
     if roles.is_empty() {
@@ -183,7 +232,9 @@ fn write_roles(look: &Look<'_>, page: &mut String, person: &tippani_people::Pers
 fn write_companions(look: &Look<'_>, page: &mut String, person: &tippani_people::Person) {
     let mut together: BTreeMap<Arc<str>, (Arc<str>, usize)> = BTreeMap::new();
     for (number, local) in person.articles.iter().take(COMPANION_ARTICLES) {
-        let Some(facts) = look.article(*number) else { continue };
+        let Some(facts) = look.article(*number) else {
+            continue;
+        };
         for other in (0..facts.people.people.len()).filter(|other| other != local) {
             if let Some(companion) = look.snapshot.people().person_of(*number, other) {
                 let entry = together
@@ -198,8 +249,11 @@ fn write_companions(look: &Look<'_>, page: &mut String, person: &tippani_people:
     if sorted.is_empty() {
         return;
     }
-    let named: Vec<String> =
-        sorted.iter().take(COMPANIONS).map(|(_, (name, count))| format!("{} ({count})", escape(name))).collect();
+    let named: Vec<String> = sorted
+        .iter()
+        .take(COMPANIONS)
+        .map(|(_, (name, count))| format!("{} ({count})", escape(name)))
+        .collect();
     _ = writeln!(page, "Named in the same articles: {}\n", named.join(", "));
 }
 
@@ -212,7 +266,11 @@ fn of_mark(placed: &PlacedMark) -> String {
     let silence = format!(
         "Silence it in this corpus: `[severity]` `\"{}\" = \"none\"` in `tippani.toml`{}.",
         mark.kind.code(),
-        if what == "noise" { ", or a phrase in `[noise] allow`" } else { "" }
+        if what == "noise" {
+            ", or a phrase in `[noise] allow`"
+        } else {
+            ""
+        }
     );
     format!(
         "**{name}** — {what}, {:.2}\n\nWhy: {}\n\n{silence}",
@@ -222,18 +280,28 @@ fn of_mark(placed: &PlacedMark) -> String {
 }
 
 fn listed(reasons: impl Iterator<Item = String>) -> String {
-    reasons.map(|reason| escape(&reason)).collect::<Vec<_>>().join("; ")
+    reasons
+        .map(|reason| escape(&reason))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
 }
 
 /// Keeps the article's text from being read as Markdown.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+        if matches!(
+            character,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
+        ) {
             escaped.push('\\');
         }
         escaped.push(character);

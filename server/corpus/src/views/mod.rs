@@ -5,7 +5,9 @@ mod hover;
 mod navigation;
 mod symbols;
 
-pub use findings::{Finding, Findings, Related, file_findings, findings, limit_finding, place_at};
+pub use findings::{
+    Finding, Findings, Related, byte_order_mark_finding, file_findings, findings, limit_finding, place_at,
+};
 pub use hover::{Hover, hover};
 pub use navigation::{Target, declaration, definition, highlights, implementation, references};
 pub use symbols::{ArticleSymbol, CorpusSymbol, article_symbols, corpus_symbols};
@@ -57,10 +59,17 @@ fn same_local(
 ) -> Option<u32> {
     if kind == tippani_entities::EntityType::Per {
         let form = &ours.people.people.get(local as usize)?.forms.first()?.0;
-        let found = known.people.people.iter().position(|person| person.forms.iter().any(|(other, _)| other == form))?;
+        let found = known
+            .people
+            .people
+            .iter()
+            .position(|person| person.forms.iter().any(|(other, _)| other == form))?;
         return Some(found as u32);
     }
     let thing = ours.things.get(local as usize)?;
-    let found = known.things.iter().position(|other| other.kind == thing.kind && other.key == thing.key)?;
+    let found = known
+        .things
+        .iter()
+        .position(|other| other.kind == thing.kind && other.key == thing.key)?;
     Some(found as u32)
 }

@@ -34,7 +34,11 @@ pub fn definition(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
         return here(look, mention).into_iter().collect();
     };
     let found = elsewhere(look, &identity, look.kit.settings.definition_limit);
-    if found.is_empty() { here(look, mention).into_iter().collect() } else { found }
+    if found.is_empty() {
+        here(look, mention).into_iter().collect()
+    } else {
+        found
+    }
 }
 
 /// The best place of each other article, the best first; at most `limit`.
@@ -63,14 +67,21 @@ trait Introduce {
 
 impl Introduce for Introduction {
     fn of(mention: &IndexedMention, facts: &ArticleFacts) -> Self {
-        (mention.in_noise, Reverse(mention.words), !mention.has_role, Arc::clone(&facts.path))
+        (
+            mention.in_noise,
+            Reverse(mention.words),
+            !mention.has_role,
+            Arc::clone(&facts.path),
+        )
     }
 }
 
 /// Every mention, over the whole corpus and in every spelling: this article's first, then by path and place.
 pub fn references(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
     let mut found = highlights(look, mention);
-    let Some(identity) = look.identity(mention) else { return found };
+    let Some(identity) = look.identity(mention) else {
+        return found;
+    };
     let mut others: Vec<Arc<ArticleFacts>> = Vec::new();
     let mut locals = Vec::new();
     for (number, local) in identity.articles() {
@@ -84,7 +95,11 @@ pub fn references(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
     locals.sort();
     for (_, local, index) in locals {
         let facts = &others[index];
-        found.extend(facts.mentions_of(identity.kind(), local).map(|mention| target(facts, mention)));
+        found.extend(
+            facts
+                .mentions_of(identity.kind(), local)
+                .map(|mention| target(facts, mention)),
+        );
     }
     found
 }
@@ -97,7 +112,10 @@ pub fn implementation(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
         *counts.entry(spelling(target)).or_default() += 1;
     }
     let mut seen = HashSet::new();
-    let mut found: Vec<Target> = all.into_iter().filter(|target| seen.insert(spelling(target))).collect();
+    let mut found: Vec<Target> = all
+        .into_iter()
+        .filter(|target| seen.insert(spelling(target)))
+        .collect();
     found.sort_by_key(|target| Reverse(counts[&spelling(target)]));
     found
 }

@@ -12,7 +12,9 @@ use crate::session::Slot;
 pub fn handle(slot: &Slot, params: DidChangeTextDocumentParams) {
     let Some(session) = slot.get() else { return };
     let key = params.text_document.uri.as_str();
-    let Some(article) = session.workspace.opened(key) else { return };
+    let Some(article) = session.workspace.opened(key) else {
+        return;
+    };
     article.edit(params.text_document.version, |document| {
         for change in &params.content_changes {
             convert::apply(document, change, session.flags.encoding);

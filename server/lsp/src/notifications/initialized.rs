@@ -1,11 +1,13 @@
 //! `initialized`: now the articles may be read.
 
 use crate::background::Job;
+use crate::indexing;
 use crate::session::Slot;
 
 pub fn handle(slot: &Slot) {
     if let Some(session) = slot.get() {
         session.jobs.send(Job::Watch);
+        indexing::register_settings(&session);
         session.jobs.send(Job::AskSettings);
         session.jobs.send(Job::Index);
     }

@@ -9,8 +9,10 @@ use crate::session::{Session, Slot};
 
 pub async fn handle(slot: &Slot, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
     let links = slot.get().is_some_and(|session| session.flags.declaration_links);
-    super::go_to(slot, params, links, |session, look, mention| entry(session, look, mention).into_iter().collect())
-        .await
+    super::go_to(slot, params, links, |session, look, mention| {
+        entry(session, look, mention).into_iter().collect()
+    })
+    .await
 }
 
 /// The place of the person's entry in `people.toml`.

@@ -8,7 +8,9 @@ use crate::session::{Slot, blocking};
 
 pub async fn handle(slot: &Slot, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
     let uri = params.text_document.uri;
-    let Some(session) = slot.get() else { return Ok(report(Vec::new())) };
+    let Some(session) = slot.get() else {
+        return Ok(report(Vec::new()));
+    };
     // Before the first `.await`: the version is the one that the editor asked about.
     let Some(asked) = session.asked(&uri) else {
         let sidecars = blocking(move || diagnostics::of_other(&session, &uri)).await?;
@@ -24,8 +26,13 @@ pub async fn handle(slot: &Slot, params: DocumentDiagnosticParams) -> Result<Doc
 }
 
 fn report(items: Vec<Diagnostic>) -> DocumentDiagnosticReportResult {
-    DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-        related_documents: None,
-        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: None, items },
-    }))
+    DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(
+        RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: None,
+                items,
+            },
+        },
+    ))
 }

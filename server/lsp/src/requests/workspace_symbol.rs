@@ -11,19 +11,23 @@ use crate::session::{Slot, blocking};
 const LIMIT: usize = 200;
 
 pub async fn handle(slot: &Slot, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-    let Some(session) = slot.get() else { return Ok(None) };
+    let Some(session) = slot.get() else {
+        return Ok(None);
+    };
     blocking(move || {
         let snapshot = session.workspace.index.read();
-        let symbols = views::corpus_symbols(&snapshot, &params.query, LIMIT).into_iter().filter_map(|symbol| {
-            Some(WorkspaceSymbol {
-                name: symbol.name.to_string(),
-                kind: symbol_kind(symbol.kind),
-                tags: None,
-                container_name: Some(format!("{} · {} articles", symbol.kind.as_str(), symbol.articles)),
-                location: OneOf::Left(session.location(&symbol.target)?),
-                data: None,
-            })
-        });
+        let symbols = views::corpus_symbols(&snapshot, &params.query, LIMIT)
+            .into_iter()
+            .filter_map(|symbol| {
+                Some(WorkspaceSymbol {
+                    name: symbol.name.to_string(),
+                    kind: symbol_kind(symbol.kind),
+                    tags: None,
+                    container_name: Some(format!("{} · {} articles", symbol.kind.as_str(), symbol.articles)),
+                    location: OneOf::Left(session.location(&symbol.target)?),
+                    data: None,
+                })
+            });
         Some(WorkspaceSymbolResponse::Nested(symbols.collect()))
     })
     .await

@@ -1,5 +1,5 @@
-//! Blocks: what follows a heading of other articles, of a ticker or of comments, until prose returns; and the ticker whose
-//! headlines were joined to one long line.
+//! Blocks: what follows a heading of other articles, of a ticker or of comments, until prose returns; and the
+//! ticker whose headlines were joined to one long line.
 
 use super::{Article, line_mark};
 use crate::NoiseKind;

@@ -1,4 +1,5 @@
-//! Damage that shows between lines: split sentences, brackets, a cut end, two systems of digits, two forms of one letter.
+//! Damage that shows between lines: split sentences, brackets, a cut end, two systems of digits, two forms of
+//! one letter.
 
 use tippani_text::ByteSpan;
 
@@ -20,8 +21,8 @@ pub(super) fn find(article: &mut Article<'_>) {
     nuktas(article);
 }
 
-/// A paragraph that ends in a word that no sentence ends in, and the next line goes on; in Latin script also where the next
-/// begins small. A text whose lines were wrapped shows nothing of the kind.
+/// A paragraph that ends in a word that no sentence ends in, and the next line goes on; in Latin script also
+/// where the next begins small. A text whose lines were wrapped shows nothing of the kind.
 fn split_sentences(article: &mut Article<'_>) {
     let lines = article.lines;
     if is_wrapped(article) {

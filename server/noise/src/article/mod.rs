@@ -135,7 +135,8 @@ fn find_prose(article: &mut Article<'_>) {
         .filter(prose)
         .filter(|at| lines[*at].content.is_none_or(|content| said.insert(content)))
         .collect();
-    // At the edges a paragraph that speaks of the page (a comment policy, a notice of rights) is no part of the article.
+    // At the edges a paragraph that speaks of the page (a comment policy, a notice of rights) is no part of the
+    // article.
     let of_page = |at: &usize| {
         let reading = lines[*at];
         !reading.allowed

@@ -14,6 +14,9 @@ use crate::words::Opening;
 const SENTENCE: u32 = 8;
 /// A run of so many equal words is a copy.
 const RUN: usize = 12;
+/// Copies of the openings of so many first lines are looked for: teasers and standfirsts stand there. It bounds
+/// the table, for the pass runs at each keystroke.
+const TOP: usize = 24;
 /// A teaser is one of the first lines.
 const ABOVE: usize = 5;
 /// Of a cut copy so much stands in the other line.
@@ -97,7 +100,7 @@ fn openings(article: &mut Article<'_>) {
     let lines = article.lines;
     let mut seen: ByHash<(usize, u8)> = ByHash::default();
     let text = article.text.clone();
-    for at in text {
+    for (index, at) in text.into_iter().enumerate() {
         if article.whole[at].is_some() {
             continue;
         }
@@ -106,7 +109,12 @@ fn openings(article: &mut Article<'_>) {
         };
         let mut other = None;
         for (hash, word) in &here.anchors {
-            let (line, place) = *seen.entry(*hash).or_insert((at, *word));
+            let known = if index < TOP {
+                Some(*seen.entry(*hash).or_insert((at, *word)))
+            } else {
+                seen.get(hash).copied()
+            };
+            let Some((line, place)) = known else { continue };
             if line != at && other.is_none() && lines[line].content != lines[at].content {
                 other = Some((line, usize::from(place), usize::from(*word)));
             }
@@ -197,11 +205,7 @@ fn judge(
             );
             // A teaser above the text is a copy; further down a summary says things again.
             let whole = copy.length * 20 >= there.words.len() * 19;
-            let above = article
-                .text
-                .iter()
-                .position(|at| *at == earlier)
-                .is_some_and(|place| place < ABOVE);
+            let above = article.text.iter().take(ABOVE).any(|at| *at == earlier);
             let score = if whole && above { 0.96 } else { 0.85 };
             article.push(
                 earlier,

@@ -1,18 +1,22 @@
-//! Short lines that their neighbours explain: a section name beside a date line, a caption above a credit, the Latin text of
-//! a picture between paragraphs of another script, labels between labels.
+//! Short lines that their neighbours explain: a section name beside a date line, a caption above a credit, the
+//! Latin text of a picture between paragraphs of another script, labels between labels.
 
 use super::{Article, line_mark};
 use crate::NoiseKind;
 
 pub(super) fn find(article: &mut Article<'_>) {
     let text = article.text.clone();
+    let foreign = is_foreign(article);
     for (index, at) in text.iter().copied().enumerate() {
         if article.whole[at].is_some() || article.is_first(at) {
             continue;
         }
         let before = index.checked_sub(1).map(|before| text[before]);
         let after = text.get(index + 1).copied();
-        if !(section_beside_date(article, at, before, after) || caption_above_credit(article, at, after)) {
+        if !section_beside_date(article, at, before, after)
+            && !caption_above_credit(article, at, after)
+            && foreign
+        {
             latin_caption(article, at);
         }
     }
@@ -80,23 +84,12 @@ fn latin_caption(article: &mut Article<'_>, at: usize) {
     if !title || shape.latin_words < 4 || !article.is_inside(at) {
         return;
     }
-    let lines = article.lines;
-    let prose = article.text.iter().filter(|line| article.is_prose(**line));
-    let (other, all) = prose.fold((0, 0), |(other, all), line| {
-        (
-            other + u32::from(lines[*line].shape.other_words > lines[*line].shape.latin_words),
-            all + 1,
-        )
-    });
-    if other * 10 < all * 8 {
-        return;
-    }
     let evidence =
         "a title in Latin letters between paragraphs of another script, as the text of a picture is";
     article.push(
         at,
         line_mark(
-            lines[at],
+            article.lines[at],
             NoiseKind::PhotoCaption,
             0.96,
             "latin-caption",
@@ -139,4 +132,17 @@ fn between_labels(article: &mut Article<'_>, text: &[usize]) {
             ),
         );
     }
+}
+
+/// Whether the article is written in another script than Latin.
+fn is_foreign(article: &Article<'_>) -> bool {
+    let prose = article
+        .text
+        .iter()
+        .filter(|at| article.is_prose(**at))
+        .map(|at| &article.lines[*at].shape);
+    let (other, all) = prose.fold((0, 0), |(other, all), shape| {
+        (other + u32::from(shape.other_words > shape.latin_words), all + 1)
+    });
+    all > 0 && other * 10 >= all * 8
 }

@@ -41,11 +41,14 @@ pub(crate) fn years(raw: &str) -> Years {
         if number.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) && !raw.is_ascii() {
             return;
         }
+        if mixed || number.chars().count() != 4 {
+            return;
+        }
         let value = number
             .chars()
             .filter_map(digit_value)
             .fold(0, |value, digit| value * 10 + digit);
-        if mixed || number.chars().count() != 4 || !(1800..2100).contains(&value) {
+        if !(1800..2100).contains(&value) {
             return;
         }
         let (count, first) = if number.is_ascii() {

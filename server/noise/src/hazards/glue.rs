@@ -1,12 +1,13 @@
-//! A closing quotation mark or bracket with the next word glued to it, where that word is no case ending: `যমুনা’ঘোষণা`.
+//! A closing quotation mark or bracket with the next word glued to it, where that word is no case ending:
+//! `যমুনা’ঘোষণা`.
 
 use super::{span, word_before};
 use crate::HazardKind;
 use crate::finding::Finding;
 use crate::line::{is_end_mark, is_indic, is_word_character};
 
-/// Letters with which endings and second halves of compounds begin are many; a word of so many letters that is none of
-/// these is a word of its own.
+/// Letters with which endings and second halves of compounds begin are many; a word of so many letters that is
+/// none of these is a word of its own.
 const LETTERS: usize = 3;
 
 /// What is written right behind a quoted word in Bengali.

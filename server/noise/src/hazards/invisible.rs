@@ -47,8 +47,8 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Joiners shape conjuncts beside a virama and emoji sequences, ZWNJ parts words of Arabic script; direction marks stand
-/// beside text from right to left.
+/// Joiners shape conjuncts beside a virama and emoji sequences, ZWNJ parts words of Arabic script; direction
+/// marks stand beside text from right to left.
 fn is_explained(character: char, before: Option<char>, next: Option<char>) -> bool {
     let either = |test: fn(char) -> bool| before.is_some_and(test) || next.is_some_and(test);
     match character {

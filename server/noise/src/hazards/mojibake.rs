@@ -1,13 +1,15 @@
 //! UTF-8 that was read as Windows-1252 (`â€™`, `à¦¬`), and replacement characters.
 //!
-//! A run of characters that Windows-1252 can write is written back to bytes; if the bytes are UTF-8, that is what they were.
+//! A run of characters that Windows-1252 can write is written back to bytes; if the bytes are UTF-8, that is
+//! what they were.
 
 use super::span;
 use crate::HazardKind;
 use crate::finding::Finding;
 use crate::line::shown;
 
-/// The characters of Windows-1252 from 0x80 to 0x9F; 0 where it has none (a reader then kept the control character).
+/// The characters of Windows-1252 from 0x80 to 0x9F; 0 where it has none (a reader then kept the control
+/// character).
 const UPPER: [char; 32] = [
     '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“',
     '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
@@ -47,7 +49,8 @@ fn decode(raw: &str, start: usize, end: usize, bytes: &[u8], found: &mut Vec<Fin
         return;
     };
     let characters = text.chars().count();
-    // One sequence of two bytes can be two letters that belong there, `É»`: only the two commonest beginnings are taken.
+    // One sequence of two bytes can be two letters that belong there, `É»`: only the two commonest beginnings
+    // are taken.
     let sure = characters >= 2 || length >= 3 || matches!(bytes.get(first), Some(0xc2 | 0xc3));
     if length < 2 || !sure {
         return;

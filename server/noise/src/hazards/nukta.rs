@@ -1,5 +1,5 @@
-//! Letters with a nukta in two encodings: one code point (`\u{9df}`) or letter and sign (`\u{9af}\u{9bc}`). They look the same and
-//! compare different.
+//! Letters with a nukta in two encodings: one code point (`\u{9df}`) or letter and sign (`\u{9af}\u{9bc}`).
+//! They look the same and compare different.
 
 use tippani_text::ByteSpan;
 

@@ -64,8 +64,8 @@ fn mark(raw: &str, at: usize, sign: char, start: usize, end: usize, torn: bool) 
     }
 }
 
-/// The stretch that the orphan at `at` belongs to: its word; and where Latin letters stand before it, the torn word around
-/// them (`দৃ strongly ়ভাবে`).
+/// The stretch that the orphan at `at` belongs to: its word; and where Latin letters stand before it, the torn
+/// word around them (`দৃ strongly ়ভাবে`).
 fn damaged(raw: &str, at: usize) -> (usize, usize, bool) {
     let tail: usize = raw[at..]
         .chars()

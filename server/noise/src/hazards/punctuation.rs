@@ -1,5 +1,5 @@
-//! What removed words, links and paragraphs leave of the punctuation: `।,`, ` ,র`, ` , ও`, a bracket that was never opened, a
-//! bar at the end, a compound with a blank before its hyphen.
+//! What removed words, links and paragraphs leave of the punctuation: `।,`, ` ,র`, ` , ও`, a bracket that was
+//! never opened, a bar at the end, a compound with a blank before its hyphen.
 
 use tippani_text::ByteSpan;
 

@@ -44,7 +44,8 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
                 );
                 state = State::Closed;
             }
-            // Each paragraph of a long quotation opens anew: behind the end of a sentence an opening mark says nothing.
+            // Each paragraph of a long quotation opens anew: behind the end of a sentence an opening mark says
+            // nothing.
             ('“', State::Open(since))
                 if blank_before && letter_behind && !raw[since..at].contains(is_end_mark) =>
             {

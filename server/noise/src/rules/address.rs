@@ -67,7 +67,8 @@ const TRACKING: &[&str] = &[
     "dclid=",
 ];
 
-/// An address that begins at, or around, the cue: marked as address, and as advertisement too where its words say so.
+/// An address that begins at, or around, the cue: marked as address, and as advertisement too where its words
+/// say so.
 pub(super) fn find(line: &Line<'_>, hit: &Hit<Cue>, found: &mut Vec<Finding>) {
     let Some(span) = extent(line.text, hit) else {
         return;

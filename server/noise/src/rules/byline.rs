@@ -9,8 +9,8 @@ use crate::phrases::Hit;
 /// A byline has at most so many words: a name, a role, a place.
 const WORDS: u32 = 9;
 
-/// A short line without an end mark that ends in what reporters are called (`ফেনী প্রতিনিধি`), or has it between commas
-/// (`…, संवाददाता, दिल्ली`), or ends in `की रिपोर्ट`.
+/// A short line without an end mark that ends in what reporters are called (`ফেনী প্রতিনিধি`), or has it
+/// between commas (`…, संवाददाता, दिल्ली`), or ends in `की रिपोर्ट`.
 pub(super) fn reporter(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     if line.shape.words > WORDS || line.shape.ended {
         return None;

@@ -8,8 +8,15 @@ use crate::finding::Finding;
 use crate::line::{Line, is_word_character, shown};
 use crate::phrases::Hit;
 
-/// `104 ভিউ`, `12 Comments`, `2.3K shares` at the end of a line of few words, or of many when a stamp stands before it.
+/// A date line with a counter behind it has at most so many words.
+const WORDS: u32 = 14;
+
+/// `104 ভিউ`, `12 Comments`, `2.3K shares` at the end of a line of few words, or of many when a stamp stands
+/// before it.
 pub(super) fn counted(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
+    if line.shape.words > WORDS {
+        return None;
+    }
     let tail = line.text[hit.end..].trim_start_matches(|c: char| !is_word_character(c));
     if !tail.is_empty() && !tail.starts_with(|c: char| c.is_numeric()) {
         return None;
@@ -33,7 +40,7 @@ pub(super) fn counted(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     let stamped = line.text[..start].chars().filter(|c| c.is_numeric()).count() >= 4
         && line.text[..start].contains([':', '|']);
     let few = start <= line.body.start + 1 && words <= 8 && !line.shape.ended;
-    if !(few || (stamped && words <= 14 && !line.shape.ended)) {
+    if !(few || (stamped && words <= WORDS && !line.shape.ended)) {
         return None;
     }
     let span = line.raw_span(ByteSpan::new(start, hit.end));

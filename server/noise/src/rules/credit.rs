@@ -79,7 +79,8 @@ fn credit(line: &Line<'_>, start: usize, end: usize, cue: &str, named: &str, sco
     )
 }
 
-/// An agency's name alone in brackets, behind a dash or as the object of `খবর` at the end of a paragraph, or alone on a line.
+/// An agency's name alone in brackets, behind a dash or as the object of `খবর` at the end of a paragraph, or
+/// alone on a line.
 pub(super) fn agency(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     let name = &line.text[hit.start..hit.end];
     let evidence = format!("“{}” is a news agency or another source", shown(name, 30));

@@ -35,8 +35,9 @@ pub(super) fn rights(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     let sentence = line.folded_sentence(*line.sentences.get(index)?);
     let words = count_words(&line.text[sentence.start..sentence.end]);
     (words <= WORDS).then(|| {
-        let score = if cue.starts_with("unauthori") || cue == "©" && words > 20 {
-            0.9
+        // Where a crawler joined lines, the sentence can hold more than the notice.
+        let score = if words > WORDS / 2 || cue.starts_with("unauthori") {
+            0.85
         } else {
             0.96
         };

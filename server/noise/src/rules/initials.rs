@@ -1,6 +1,7 @@
 //! Signatures of reporters and editors at the end of an article: `এমএস/এএটি`, `ইত্তেফাক/এএম`, `एसके/एमआर`, `AB/CD`
 //!
-//! Bengali and Devanagari spell Latin initials by the names of the letters, so a signature is a word made of such names only.
+//! Bengali and Devanagari spell Latin initials by the names of the letters, so a signature is a word made of
+//! such names only.
 
 use tippani_text::ByteSpan;
 

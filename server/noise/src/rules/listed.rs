@@ -82,11 +82,16 @@ fn weigh(line: &Line<'_>, hit: &Hit<&Phrase>) -> Option<(f32, Holds)> {
         || after_colon(&line.text[hit.end..]).1
         || rest.starts_with('|');
     match phrase.place {
-        Place::Exact => (starts && ends && !rest.starts_with('?')).then(|| exact(phrase)),
+        Place::Exact => (starts && ends && !is_sentence_end(phrase, rest)).then(|| exact(phrase)),
         Place::Prefix => starts.then(|| prefix(line, phrase, colon)).flatten(),
         Place::Suffix => ends.then(|| suffix(line, phrase, hit)).flatten(),
         Place::Contains => contains(phrase, words, line.shape.ended, line.shape.digits),
     }
+}
+
+/// `Share` is a button, `share.` the last line of a wrapped paragraph; a question is none of the page's labels.
+fn is_sentence_end(phrase: &Phrase, rest: &str) -> bool {
+    rest.starts_with('?') || (phrase.words == 1 && phrase.text.is_ascii() && rest.starts_with('.'))
 }
 
 fn exact(phrase: &Phrase) -> (f32, Holds) {

@@ -20,7 +20,7 @@ pub(crate) use title::{TitleCut, title_cuts};
 use tippani_text::ByteSpan;
 
 use crate::cues::Cue;
-use crate::finding::Finding;
+use crate::finding::{Cover, Finding};
 use crate::line::Line;
 use crate::phrases::{Hits, Phrases};
 use crate::{Kind, NoiseKind};
@@ -108,6 +108,13 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
         !matches!(f.mark.rule, "phrase-start" | "phrase-end" | "phrase-inside")
             || !ruled.contains(&f.mark.kind)
     });
+    let prompts = Cover::of(
+        found
+            .iter()
+            .filter(|f| f.mark.rule == "write-prompt")
+            .map(|f| f.mark.span),
+    );
+    found.retain(|f| f.mark.rule != "mail-address" || !prompts.covers(f.mark.span));
     denied(line, hits, &mut found);
     without_echoes(found)
 }
@@ -159,8 +166,8 @@ fn without_echoes(mut found: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-/// What stands behind a cue, without a colon before it: the rest, and whether there was a colon (a visarga or a dash at the
-/// start of a credit is one).
+/// What stands behind a cue, without a colon before it: the rest, and whether there was a colon (a visarga or a
+/// dash at the start of a credit is one).
 pub(crate) fn after_colon(rest: &str) -> (&str, bool) {
     let bare = rest.trim_start();
     match bare.chars().next() {

@@ -13,7 +13,8 @@ use crate::phrases::Hit;
 const WORDS: usize = 9;
 const BYTES: usize = 220;
 
-/// `(ছবি: …)`, `(Image credit: …)`, `ছবি: সংগৃহীত` at the end of a line; and the caption before it, where the line is short.
+/// `(ছবি: …)`, `(Image credit: …)`, `ছবি: সংগৃহীত` at the end of a line; and the caption before it, where the
+/// line is short.
 pub(super) fn credit(line: &Line<'_>, hit: &Hit<Cue>, found: &mut Vec<Finding>) {
     let Some(span) = extent(line, hit) else { return };
     let evidence = format!(
@@ -27,6 +28,9 @@ pub(super) fn credit(line: &Line<'_>, hit: &Hit<Cue>, found: &mut Vec<Finding>) 
         "photo-credit",
         evidence,
     ));
+    if line.shape.words > SHORT * 2 {
+        return;
+    }
     let caption = ByteSpan::new(line.body.start, span.start);
     let words = count_words(&line.text[caption.start..caption.end]);
     let last = line.text[span.end..].chars().all(|c| !is_word_character(c));

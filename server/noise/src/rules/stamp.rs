@@ -1,4 +1,5 @@
-//! When a page was published or changed: `আপডেটঃ ৭ নভেম্বর, ২০২৪ | ৭:০০`, `2021-09-26T00:00:00+06:00`, `3 hours ago`
+//! When a page was published or changed: `আপডেটঃ ৭ নভেম্বর, ২০২৪ | ৭:০০`, `2021-09-26T00:00:00+06:00`, `3 hours
+//! ago`
 
 use tippani_text::{ByteSpan, Token, TokenKind, tokens};
 
@@ -49,6 +50,11 @@ pub(super) fn find(line: &Line<'_>, cues: &[Hit<Cue>], found: &mut Vec<Finding>)
     if line.shape.digits == 0 {
         return;
     }
+    let counted: Vec<usize> = cues
+        .iter()
+        .filter(|hit| hit.what == Cue::Counted)
+        .map(|hit| hit.start)
+        .collect();
     let labels: Vec<usize> = cues
         .iter()
         .filter(|hit| hit.what == Cue::Stamp)
@@ -56,7 +62,7 @@ pub(super) fn find(line: &Line<'_>, cues: &[Hit<Cue>], found: &mut Vec<Finding>)
         .collect();
     if line.shape.words <= WORDS {
         let body = &line.text[line.body.start..line.body.end];
-        let run = read(body, &labels, line.body.start, cues, true);
+        let run = read(body, &labels, line.body.start, &counted, true);
         if run.end >= body.trim_end_matches(|c: char| !c.is_alphanumeric()).len() && run.end > 0 {
             found.extend(whole(line, &run));
             return;
@@ -67,7 +73,7 @@ pub(super) fn find(line: &Line<'_>, cues: &[Hit<Cue>], found: &mut Vec<Finding>)
         if start < behind {
             continue;
         }
-        let run = read(line.behind(start, BYTES), &[start], start, cues, false);
+        let run = read(line.behind(start, BYTES), &[start], start, &counted, false);
         let dated = run.month || run.numeric;
         let opens = start <= line.body.start + 2;
         let sure = run.label && dated && ((run.colon && (run.time || opens)) || (opens && run.time));
@@ -98,7 +104,12 @@ fn whole(line: &Line<'_>, run: &Run) -> Option<Finding> {
         Run { ago: true, .. } if run.numbers > 0 => {
             (0.96, "age-line", "the line says how old or how long the page is")
         }
-        _ if dated && run.numbers >= 2 => (0.95, "date-line", "the line is a date"),
+        // `November 19, 1986.` can end a wrapped paragraph.
+        _ if dated && run.numbers >= 2 => (
+            if line.shape.ended { 0.7 } else { 0.95 },
+            "date-line",
+            "the line is a date",
+        ),
         Run {
             time: true,
             numbers: 2..,
@@ -115,8 +126,9 @@ fn whole(line: &Line<'_>, run: &Run) -> Option<Finding> {
     })
 }
 
-/// Reads tokens from the start of `text` as long as they are parts of a date. `offset` is where `text` begins in the line.
-fn read(text: &str, labels: &[usize], offset: usize, cues: &[Hit<Cue>], whole: bool) -> Run {
+/// Reads tokens from the start of `text` as long as they are parts of a date. `offset` is where `text` begins
+/// in the line.
+fn read(text: &str, labels: &[usize], offset: usize, counted: &[usize], whole: bool) -> Run {
     let mut run = Run::default();
     let tokens = tokens(text);
     let mut previous = Part::Mark;
@@ -124,7 +136,7 @@ fn read(text: &str, labels: &[usize], offset: usize, cues: &[Hit<Cue>], whole: b
     for (index, token) in tokens.iter().enumerate() {
         let word = token.span.slice(text);
         let part = part(token, word, labels, offset);
-        if part == Part::Number && is_counted(cues, offset + token.span.end) {
+        if part == Part::Number && is_counted(counted, offset + token.span.end) {
             break;
         }
         match part {
@@ -227,9 +239,10 @@ fn is_separator(mark: &str) -> bool {
 }
 
 /// Whether the token ends right before a thing that pages count: `104 ভিউ` is no part of a date.
-fn is_counted(cues: &[Hit<Cue>], end: usize) -> bool {
-    cues.iter()
-        .any(|hit| hit.what == Cue::Counted && hit.start >= end && hit.start <= end + 1)
+fn is_counted(counted: &[usize], end: usize) -> bool {
+    // Hits come in the order of their ends, so that starts are in order but for phrases inside phrases.
+    let near = counted.partition_point(|start| *start < end);
+    counted[near..].iter().take(2).any(|start| *start <= end + 1)
 }
 
 /// `7:00`, `07.30`

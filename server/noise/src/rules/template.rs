@@ -46,7 +46,10 @@ pub(super) fn shortcode(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     let name = inside
         .trim()
         .trim_end_matches(|c: char| c.is_numeric() || matches!(c, '_' | '-' | ' ' | ':'));
-    let argument = inside.contains('=') && inside.contains(|c: char| c.is_ascii_alphabetic());
+    let named = |head: &str| head.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let argument = inside
+        .split_once('=')
+        .is_some_and(|(head, _)| named(head.trim_end()));
     let numbered = inside.split_once('_').is_some_and(|(head, _)| {
         !head.is_empty() && !head.contains(' ') && head.chars().all(is_word_character)
     });

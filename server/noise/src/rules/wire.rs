@@ -1,4 +1,5 @@
-//! Place lines of newswires: `DHAKA, Aug 22, 2025 (BSS) -`, `WASHINGTON, March 27 -`, `नई दिल्ली, जेएनएन ।`, `CNN —`
+//! Place lines of newswires: `DHAKA, Aug 22, 2025 (BSS) -`, `WASHINGTON, March 27 -`, `नई दिल्ली, जेएनएन ।`,
+//! `CNN —`
 
 use tippani_text::ByteSpan;
 
@@ -33,7 +34,9 @@ pub(super) fn place_line(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     let comma = place.ends_with([',', '،', '/']);
     let holds = match mark {
         '-' => in_brackets || comma || (place.is_empty() && blank),
-        ':' | '।' | '.' | '|' => in_brackets || comma,
+        ':' => in_brackets || comma,
+        // `… of India (PTI).` ends a sentence.
+        '।' | '.' | '|' => comma,
         _ => false,
     };
     let text_follows = rest.trim_start()[mark.len_utf8()..].trim().len() > 40;

@@ -15,7 +15,7 @@ pub struct Entry {
     people: Arc<LocalPeople>,
     /// The node of each local person.
     pub nodes: Vec<NodeId>,
-    /// The forms of each local person.
+    /// The form of each written form of each local person.
     forms: Vec<Vec<FormId>>,
 }
 
@@ -34,16 +34,23 @@ pub struct Pending {
 
 impl Index {
     /// Exchanges what an article has; nothing is clustered yet.
-    pub(super) fn exchange(&mut self, article: ArticleNumber, new: Option<(&str, Arc<LocalPeople>)>, pending: &mut Pending) {
+    pub(super) fn exchange(
+        &mut self,
+        article: ArticleNumber,
+        new: Option<(&str, Arc<LocalPeople>)>,
+        pending: &mut Pending,
+    ) {
         let old = self.articles.remove(&article);
         let same_path = matches!((&old, &new), (Some(old), Some((path, _))) if *old.path == **path);
         let kept = |local: usize| {
             same_path
                 && match (&old, &new) {
-                    (Some(old), Some((_, new))) => match (old.people.people.get(local), new.people.get(local)) {
-                        (Some(before), Some(now)) => before == now,
-                        _ => false,
-                    },
+                    (Some(old), Some((_, new))) => {
+                        match (old.people.people.get(local), new.people.get(local)) {
+                            (Some(before), Some(now)) => before == now,
+                            _ => false,
+                        }
+                    }
                     _ => false,
                 }
         };
@@ -51,7 +58,11 @@ impl Index {
         let mut touched: BTreeMap<NodeId, BTreeSet<usize>> = BTreeMap::new();
         let mut entry = None;
         if let Some((path, people)) = &new {
-            let path: Arc<str> = if same_path && let Some(old) = &old { old.path.clone() } else { Arc::from(*path) };
+            let path: Arc<str> = if same_path && let Some(old) = &old {
+                old.path.clone()
+            } else {
+                Arc::from(*path)
+            };
             let mut nodes = Vec::with_capacity(people.people.len());
             let mut forms = Vec::with_capacity(people.people.len());
             for (local, person) in people.people.iter().enumerate() {
@@ -67,10 +78,21 @@ impl Index {
                 nodes.push(node);
                 forms.push(own);
             }
-            entry = Some(Entry { path, people: people.clone(), nodes, forms });
+            entry = Some(Entry {
+                path,
+                people: people.clone(),
+                nodes,
+                forms,
+            });
         }
         if let Some(old) = &old {
-            for (local, person) in old.people.people.iter().enumerate().filter(|(local, _)| !kept(*local)) {
+            for (local, person) in old
+                .people
+                .people
+                .iter()
+                .enumerate()
+                .filter(|(local, _)| !kept(*local))
+            {
                 self.count(old.nodes[local], person, &old.forms[local], -1, pending);
                 touched.entry(old.nodes[local]).or_default();
             }
@@ -83,7 +105,9 @@ impl Index {
             }
         }
         for (id, locals) in touched {
-            let Some(node) = self.nodes.get_mut(id) else { continue };
+            let Some(node) = self.nodes.get_mut(id) else {
+                continue;
+            };
             let before = if locals.is_empty() {
                 node.locals.remove(&article).is_some()
             } else {
@@ -99,15 +123,13 @@ impl Index {
         }
     }
 
+    /// The form of each written form of a person.
     fn intern_forms(&mut self, person: &LocalPerson) -> Vec<FormId> {
-        let mut own: Vec<FormId> = Vec::with_capacity(person.forms.len());
-        for (form, _) in &person.forms {
-            let id = self.forms.intern((self.read)(form));
-            if !own.contains(&id) {
-                own.push(id);
-            }
-        }
-        own
+        person
+            .forms
+            .iter()
+            .map(|(form, _)| self.forms.intern((self.read)(form)))
+            .collect()
     }
 
     /// What makes a local person one with others: its gazetteer id, else its fullest name, else its article.
@@ -119,16 +141,37 @@ impl Index {
             return NodeKey::Entity(entity.clone());
         }
         let full = own().filter(|form| form.name.is_full());
-        let fullest = full.max_by_key(|form| (form.name.words, form.name.content, std::cmp::Reverse(form.key.clone())));
+        let fullest = full.max_by_key(|form| {
+            (
+                form.name.words,
+                form.name.content,
+                std::cmp::Reverse(form.key.clone()),
+            )
+        });
         match fullest {
             Some(form) => NodeKey::Name(form.key.clone()),
-            None => NodeKey::Solo(path.clone(), own().map(|form| form.key.clone()).min().unwrap_or_else(|| Arc::from(""))),
+            None => NodeKey::Solo(
+                path.clone(),
+                own()
+                    .map(|form| form.key.clone())
+                    .min()
+                    .unwrap_or_else(|| Arc::from("")),
+            ),
         }
     }
 
     /// Adds a local person to the counts of its node, or takes it off.
-    fn count(&mut self, id: NodeId, person: &LocalPerson, forms: &[FormId], change: i32, pending: &mut Pending) {
-        let Some(node) = self.nodes.get_mut(id) else { return };
+    fn count(
+        &mut self,
+        id: NodeId,
+        person: &LocalPerson,
+        forms: &[FormId],
+        change: i32,
+        pending: &mut Pending,
+    ) {
+        let Some(node) = self.nodes.get_mut(id) else {
+            return;
+        };
         for form in forms {
             let had = node.forms.contains_key(form);
             Nodes::count(&mut node.forms, form, change);
@@ -138,9 +181,16 @@ impl Index {
             }
             self.forms.count(*form, id, change);
         }
-        for (form, count) in &person.forms {
-            let mentions = i32::try_from(*count).unwrap_or(i32::MAX);
-            Nodes::count(&mut node.written, form, mentions * change);
+        for ((written, count), form) in person.forms.iter().zip(forms) {
+            let (mentions, _) = node.written.entry(written.clone()).or_insert((0, *form));
+            *mentions = if change > 0 {
+                mentions.saturating_add(*count)
+            } else {
+                mentions.saturating_sub(*count)
+            };
+            if *mentions == 0 {
+                node.written.remove(written);
+            }
         }
         for role in &person.roles {
             let had = node.roles.contains_key(role);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::nodes::NodeId;
+use crate::keys::KeyMap;
 use crate::name::{Kind, Name};
 use crate::{keys, score};
 
@@ -24,7 +25,8 @@ pub struct Form {
     pub name: Name,
     /// The nodes that bear it, with how many local people of each.
     pub nodes: BTreeMap<NodeId, u32>,
-    /// The full forms that it matches, with the score in thousandths; from [`score::THRESHOLD`] on the pair links.
+    /// The full forms that it matches, with the score in thousandths; from [`score::THRESHOLD`] on the pair
+    /// links.
     pub matches: BTreeMap<FormId, u32>,
     keys: Vec<u64>,
 }
@@ -36,9 +38,9 @@ pub struct Forms {
     free: Vec<FormId>,
     by_key: HashMap<Arc<str>, FormId>,
     /// Full forms by blocking key.
-    blocks: HashMap<u64, Vec<FormId>>,
+    blocks: KeyMap<Vec<FormId>>,
     /// Every form by the keys of its surname.
-    surnames: HashMap<u64, BTreeSet<FormId>>,
+    surnames: KeyMap<BTreeSet<FormId>>,
     /// Every form by each of its tokens.
     tokens: BTreeMap<Box<str>, BTreeSet<FormId>>,
     /// Every form by the consonant skeleton of each of its words.
@@ -78,7 +80,11 @@ impl Forms {
             (self.all.len() - 1) as FormId
         });
         self.by_key.insert(key.clone(), id);
-        let keys = if name.is_full() { keys::of_name(&name) } else { Vec::new() };
+        let keys = if name.is_full() {
+            keys::of_name(&name)
+        } else {
+            Vec::new()
+        };
         let mut matches = BTreeMap::new();
         let mut seen = BTreeSet::new();
         for block in keys.iter().filter_map(|key| self.blocks.get(key)) {
@@ -92,7 +98,13 @@ impl Forms {
                 }
             }
         }
-        let form = Form { key, name, nodes: BTreeMap::new(), matches, keys };
+        let form = Form {
+            key,
+            name,
+            nodes: BTreeMap::new(),
+            matches,
+            keys,
+        };
         self.list(id, &form, true);
         self.all[id as usize] = Some(form);
         id
@@ -100,7 +112,9 @@ impl Forms {
 
     /// Takes a form out that no node bears any more.
     pub fn release(&mut self, id: FormId) {
-        let Some(form) = self.all.get_mut(id as usize).and_then(Option::take) else { return };
+        let Some(form) = self.all.get_mut(id as usize).and_then(Option::take) else {
+            return;
+        };
         for other in form.matches.keys() {
             if let Some(other) = self.all[*other as usize].as_mut() {
                 other.matches.remove(&id);
@@ -141,7 +155,9 @@ impl Forms {
 
     /// Changes how many local people of a node bear a form.
     pub fn count(&mut self, id: FormId, node: NodeId, change: i32) {
-        let Some(form) = self.all.get_mut(id as usize).and_then(Option::as_mut) else { return };
+        let Some(form) = self.all.get_mut(id as usize).and_then(Option::as_mut) else {
+            return;
+        };
         let count = form.nodes.entry(node).or_default();
         *count = count.saturating_add_signed(change);
         if *count == 0 {
@@ -170,8 +186,10 @@ impl Forms {
     /// The forms with a word whose skeleton begins with `skeleton`.
     pub fn with_skeleton(&self, skeleton: u64) -> impl Iterator<Item = FormId> + '_ {
         // What follows the last class of the prefix may be anything.
-        let open = (1u128 << skeleton.trailing_zeros().min(64) / 4 * 4) as u64;
-        self.skeletons.range(skeleton..=skeleton | open.wrapping_sub(1)).flat_map(|(_, forms)| forms.iter().copied())
+        let open = (1u128 << (skeleton.trailing_zeros().min(64) / 4 * 4)) as u64;
+        self.skeletons
+            .range(skeleton..=skeleton | open.wrapping_sub(1))
+            .flat_map(|(_, forms)| forms.iter().copied())
     }
 
     /// How many forms there are.
@@ -208,12 +226,19 @@ fn put_ordered<K: Ord>(map: &mut BTreeMap<K, BTreeSet<FormId>>, key: K, id: Form
     }
 }
 
-/// The score of two full forms, in thousandths. The pair is compared in the order of the keys, so that it does not matter which
-/// came first.
+/// The score of two full forms, in thousandths. The pair is compared in the order of the keys, so that it
+/// does not matter which came first.
 fn link(name: &Name, key: &str, other: &Form) -> Option<u32> {
-    let found =
-        if *key < *other.key { score::compare(name, &other.name) } else { score::compare(&other.name, name) };
+    let found = if *key < *other.key {
+        score::compare(name, &other.name)
+    } else {
+        score::compare(&other.name, name)
+    };
     let score = found.score();
-    let score = if found.is_link() || score < score::THRESHOLD { score } else { HALF };
+    let score = if found.is_link() || score < score::THRESHOLD {
+        score
+    } else {
+        HALF
+    };
     (score >= KEPT).then(|| thousandths(score))
 }

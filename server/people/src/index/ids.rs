@@ -10,11 +10,13 @@ use crate::name::Kind;
 /// Longest slug, in bytes.
 const LONGEST: usize = 60;
 
-/// A name in Latin letters, words joined by hyphens: of the full forms (of all, if none is full) the one in Latin letters, else the
-/// first by its key, read by sound.
+/// A name in Latin letters, words joined by hyphens: of the full forms (of all, if none is full) the one in
+/// Latin letters, else the first by its key, read by sound.
 pub fn slug<'a>(forms: impl Iterator<Item = &'a Form>) -> String {
     let first = forms.min_by_key(|form| (!form.name.is_full(), !is_latin(&form.key), form.key.clone()));
-    let Some(form) = first else { return "person".to_string() };
+    let Some(form) = first else {
+        return "person".to_string();
+    };
     let mut slug = String::new();
     for token in &form.name.tokens {
         let before = slug.len();
@@ -26,18 +28,27 @@ pub fn slug<'a>(forms: impl Iterator<Item = &'a Form>) -> String {
         } else if let (Kind::Initial(_), Some(segment)) = (token.kind, token.readings[0].segments.first()) {
             slug.push_str(segment.latin());
         } else {
-            token.readings[0].segments.iter().for_each(|segment| slug.push_str(segment.latin()));
+            token.readings[0]
+                .segments
+                .iter()
+                .for_each(|segment| slug.push_str(segment.latin()));
         }
         if slug.len() == before + usize::from(before > 0) {
             slug.truncate(before);
         }
     }
     slug.truncate(LONGEST);
-    if slug.is_empty() { "person".to_string() } else { slug }
+    if slug.is_empty() {
+        "person".to_string()
+    } else {
+        slug
+    }
 }
 
 fn is_latin(folded: &str) -> bool {
-    folded.chars().all(|c| !c.is_alphabetic() || tippani_text::script_of(c) == tippani_text::Script::Latin)
+    folded
+        .chars()
+        .all(|c| !c.is_alphabetic() || tippani_text::script_of(c) == tippani_text::Script::Latin)
 }
 
 /// Six hexadecimal digits of a text (FNV-1a): they must be the same on every machine and in every version.
@@ -52,8 +63,8 @@ fn hash(parts: &[&str]) -> String {
 }
 
 impl Index {
-    /// The id of a cluster, decisions aside: the gazetteer's, else its slug, with a hash behind it where another person has that slug,
-    /// or where the name says nothing outside its article.
+    /// The id of a cluster, decisions aside: the gazetteer's, else its slug, with a hash behind it where
+    /// another person has that slug, or where the name says nothing outside its article.
     pub(super) fn cluster_id(&self, cluster: u32) -> Option<String> {
         let own = self.clusters.get(cluster)?;
         if let Some(entity) = &own.entity {
@@ -63,7 +74,9 @@ impl Index {
         let taken = || {
             self.nodes.find(&NodeKey::Entity(slug.as_str().into())).is_some()
                 || self.clusters.with_slug(slug).find(|other| {
-                    self.clusters.get(*other).is_some_and(|other| other.entity.is_none() && !matches!(other.key, NodeKey::Solo(..)))
+                    self.clusters.get(*other).is_some_and(|other| {
+                        other.entity.is_none() && !matches!(other.key, NodeKey::Solo(..))
+                    })
                 }) != Some(cluster)
         };
         Some(match &own.key {
@@ -79,8 +92,14 @@ impl Index {
             return self.nodes.get(node)?.cluster;
         }
         let hashless = id.rsplit_once('-').map(|(slug, _)| slug);
-        let candidates = self.clusters.with_slug(id).chain(hashless.into_iter().flat_map(|slug| self.clusters.with_slug(slug)));
-        candidates.into_iter().find(|cluster| self.cluster_id(*cluster).as_deref() == Some(id))
+        let candidates = self.clusters.with_slug(id).chain(
+            hashless
+                .into_iter()
+                .flat_map(|slug| self.clusters.with_slug(slug)),
+        );
+        candidates
+            .into_iter()
+            .find(|cluster| self.cluster_id(*cluster).as_deref() == Some(id))
     }
 
     /// The id of a group.

@@ -1,9 +1,10 @@
 //! Average linkage with constraints.
 //!
-//! Agglomerative clustering (unweighted average, Sokal and Michener 1958) of a connected component: the two clusters with the
-//! highest mean score merge while it is high enough and nothing forbids it. Pairs that were not scored count as a low
-//! score, so a chain of names, each like the next, does not become one person. All scores are integers and ties go by place, so that the result
-//! does not depend on the order in which articles came.
+//! Agglomerative clustering (unweighted average, Sokal and Michener 1958) of a connected component: the two
+//! clusters with the highest mean score merge while it is high enough and nothing forbids it. Pairs that were
+//! not scored count as a low score, so a chain of names, each like the next, does not become one person. All
+//! scores are integers and ties go by place, so that the result does not depend on the order in which
+//! articles came.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -11,8 +12,9 @@ use std::collections::{BTreeMap, BinaryHeap};
 /// What a pair that was not scored counts, in thousandths.
 const UNSEEN: u64 = 150;
 
-/// Clusters the items 0 to `count`, given the scores (thousandths) of pairs (a < b). `forbidden` says whether two clusters, given by
-/// their items, must stay apart. Gives the clusters with their items ascending, in the order of their first.
+/// Clusters the items 0 to `count`, given the scores (thousandths) of pairs (a < b). `forbidden` says whether
+/// two clusters, given by their items, must stay apart. Gives the clusters with their items ascending, in the
+/// order of their first.
 pub fn cluster(
     count: usize,
     scores: &BTreeMap<(usize, usize), u32>,
@@ -34,7 +36,9 @@ pub fn cluster(
         }
         // An entry from before one of the two changed.
         let Some(&link) = links[a].get(&b) else { continue };
-        if mean(link, clusters[a].len(), clusters[b].len()) != mean_then || forbidden(&clusters[a], &clusters[b]) {
+        if mean(link, clusters[a].len(), clusters[b].len()) != mean_then
+            || forbidden(&clusters[a], &clusters[b])
+        {
             continue;
         }
         let taken = std::mem::take(&mut clusters[b]);
@@ -71,14 +75,21 @@ mod tests {
     fn check(count: usize, scores: &[(usize, usize, u32)], apart: &[(usize, usize)], expected: &[&[usize]]) {
         let scores = scores.iter().map(|(a, b, score)| ((*a, *b), *score)).collect();
         let found = cluster(count, &scores, 500, |a, b| {
-            apart.iter().any(|(one, other)| a.contains(one) && b.contains(other) || b.contains(one) && a.contains(other))
+            apart.iter().any(|(one, other)| {
+                a.contains(one) && b.contains(other) || b.contains(one) && a.contains(other)
+            })
         });
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_chain_does_not_become_one() {
-        check(4, &[(0, 1, 900), (1, 2, 600), (2, 3, 900)], &[], &[&[0, 1], &[2, 3]]);
+        check(
+            4,
+            &[(0, 1, 900), (1, 2, 600), (2, 3, 900)],
+            &[],
+            &[&[0, 1], &[2, 3]],
+        );
         check(3, &[(0, 1, 900), (1, 2, 900), (0, 2, 800)], &[], &[&[0, 1, 2]]);
     }
 

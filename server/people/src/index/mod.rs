@@ -1,12 +1,14 @@
 //! The people of a corpus: local people of articles to persons across articles.
 //!
-//! Local people who are one beyond doubt (the same gazetteer id, the same full name) make a [node](nodes::Node). Nodes whose full names
-//! match make connected components, and each component is clustered by itself by [average linkage](linkage), with what
-//! must stay apart kept apart: two gazetteer ids, two people of one article. Decisions are laid over the clusters
-//! ([`claims`]). A name of one word joins a person by its surname alone only with further evidence ([`surnames`]).
+//! Local people who are one beyond doubt (the same gazetteer id, the same full name) make a
+//! [node](nodes::Node). Nodes whose full names match make connected components, and each component is
+//! clustered by itself by [average linkage](linkage), with what must stay apart kept apart: two gazetteer
+//! ids, two people of one article. Decisions are laid over the clusters ([`claims`]). A name of one word
+//! joins a person by its surname alone only with further evidence ([`surnames`]).
 //!
-//! A change of an article changes the counts of its nodes; only components of nodes whose names or articles changed are clustered
-//! again. Everything is ordered by names and not by numbers, so that the same articles give the same persons in any order.
+//! A change of an article changes the counts of its nodes; only components of nodes whose names or articles
+//! changed are clustered again. Everything is ordered by names and not by numbers, so that the same articles
+//! give the same persons in any order.
 
 mod change;
 mod claims;
@@ -40,8 +42,8 @@ enum Group {
     Decision(usize),
 }
 
-/// The people of a corpus. What it answers depends on its articles and decisions alone, not on the order in which articles came and
-/// went; it is up to date after every call.
+/// The people of a corpus. What it answers depends on its articles and decisions alone, not on the order in
+/// which articles came and went; it is up to date after every call.
 #[derive(Clone, Debug)]
 pub struct Index {
     read: fn(&str) -> Name,
@@ -83,15 +85,20 @@ impl Index {
         }
     }
 
-    /// Puts an article in the place of what it had under that number. `path` is unique and tells namesakes apart in ids.
+    /// Puts an article in the place of what it had under that number. `path` is unique and tells namesakes
+    /// apart in ids.
     ///
-    /// Costs what changed: nothing where the people are the same, else the components of the names that came, went or moved.
+    /// Costs what changed: nothing where the people are the same, else the components of the names that came,
+    /// went or moved.
     pub fn set_article(&mut self, article: ArticleNumber, path: &str, people: Arc<LocalPeople>) {
         self.set_articles([(article, path, people)]);
     }
 
     /// [`Index::set_article`] for many articles, with one clustering at the end.
-    pub fn set_articles<'a>(&mut self, articles: impl IntoIterator<Item = (ArticleNumber, &'a str, Arc<LocalPeople>)>) {
+    pub fn set_articles<'a>(
+        &mut self,
+        articles: impl IntoIterator<Item = (ArticleNumber, &'a str, Arc<LocalPeople>)>,
+    ) {
         let mut pending = Pending::default();
         for (article, path, people) in articles {
             self.exchange(article, Some((path, people)), &mut pending);
@@ -119,15 +126,20 @@ impl Index {
 
     /// Every person, sorted by id.
     pub fn people(&self) -> Vec<Arc<Person>> {
-        self.ids.values().filter_map(|group| self.persons.get(group).cloned()).collect()
+        self.ids
+            .values()
+            .filter_map(|group| self.persons.get(group).cloned())
+            .collect()
     }
 
-    /// How many distinct names the corpus has, spellings that differ in case, blanks or dots alone taken for one.
+    /// How many distinct names the corpus has, spellings that differ in case, blanks or dots alone taken for
+    /// one.
     pub fn name_count(&self) -> usize {
         self.forms.len()
     }
 
-    /// People whose name, in any spelling or script, begins with or sounds like `query`, the best first; at most `limit`.
+    /// People whose name, in any spelling or script, begins with or sounds like `query`, the best first; at
+    /// most `limit`.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Arc<Person>> {
         self.find(query, limit)
     }
@@ -143,14 +155,24 @@ impl Index {
             return Some(Group::Decision(decision));
         }
         let cluster = self.nodes.get(node)?.cluster?;
-        Some(self.clusters.get(cluster)?.attached.unwrap_or(Group::Cluster(cluster)))
+        Some(
+            self.clusters
+                .get(cluster)?
+                .attached
+                .unwrap_or(Group::Cluster(cluster)),
+        )
     }
 
     /// The nodes of a group, sorted by key; those attached by surname last.
     fn nodes_of(&self, group: Group) -> Vec<nodes::NodeId> {
         let mut nodes = self.own_nodes_of(group);
         for cluster in self.attached.get(&group).into_iter().flatten() {
-            nodes.extend(self.clusters.get(*cluster).into_iter().flat_map(|cluster| cluster.nodes.iter().copied()));
+            nodes.extend(
+                self.clusters
+                    .get(*cluster)
+                    .into_iter()
+                    .flat_map(|cluster| cluster.nodes.iter().copied()),
+            );
         }
         nodes
     }
@@ -159,11 +181,18 @@ impl Index {
     fn own_nodes_of(&self, group: Group) -> Vec<nodes::NodeId> {
         match group {
             Group::Cluster(cluster) => {
-                let Some(cluster) = self.clusters.get(cluster) else { return Vec::new() };
+                let Some(cluster) = self.clusters.get(cluster) else {
+                    return Vec::new();
+                };
                 if cluster.attached.is_some() {
                     return Vec::new();
                 }
-                cluster.nodes.iter().copied().filter(|node| self.claims.of_node(*node).is_none()).collect()
+                cluster
+                    .nodes
+                    .iter()
+                    .copied()
+                    .filter(|node| self.claims.of_node(*node).is_none())
+                    .collect()
             }
             Group::Decision(decision) => {
                 let mut nodes: Vec<_> = self.claims.nodes_of(decision).collect();

@@ -29,8 +29,8 @@ pub struct Node {
     pub locals: BTreeMap<ArticleNumber, BTreeSet<usize>>,
     /// Their names, with how many local people bear each.
     pub forms: BTreeMap<FormId, u32>,
-    /// Their names as written, with the number of mentions.
-    pub written: BTreeMap<Arc<str>, u32>,
+    /// Their names as written, with the number of mentions and the form of each.
+    pub written: BTreeMap<Arc<str>, (u32, FormId)>,
     /// Their roles, with how many local people have each.
     pub roles: BTreeMap<Arc<str>, u32>,
     /// The cluster that it is in.
@@ -119,8 +119,14 @@ impl Nodes {
 
     /// Whether two nodes stand in one article, as two people.
     pub fn meet(&self, a: NodeId, b: NodeId) -> bool {
-        let (Some(a), Some(b)) = (self.get(a), self.get(b)) else { return false };
-        let (few, many) = if a.locals.len() <= b.locals.len() { (a, b) } else { (b, a) };
+        let (Some(a), Some(b)) = (self.get(a), self.get(b)) else {
+            return false;
+        };
+        let (few, many) = if a.locals.len() <= b.locals.len() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         few.locals.keys().any(|article| many.locals.contains_key(article))
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::change::Pending;
+use super::forms::FormId;
 use super::{Group, Index};
-use crate::name::Name;
 use crate::{Person, PersonId};
 
 impl Index {
@@ -16,12 +16,16 @@ impl Index {
         }
         let mut changed = self.recluster(&pending);
         let content = pending.content.iter().chain(&changed.nodes);
-        changed.groups.extend(content.filter_map(|node| self.group_of(*node)));
+        changed
+            .groups
+            .extend(content.filter_map(|node| self.group_of(*node)));
         if !pending.structure.is_empty() {
             self.claim(&mut changed.groups, &mut changed.nodes);
         }
         self.attach(&pending, &changed.nodes, &mut changed.groups);
-        changed.groups.extend(pending.content.iter().filter_map(|node| self.group_of(*node)));
+        changed
+            .groups
+            .extend(pending.content.iter().filter_map(|node| self.group_of(*node)));
         for form in &pending.forms {
             if !self.forms.is_borne(*form) {
                 self.forms.release(*form);
@@ -48,12 +52,20 @@ impl Index {
     }
 
     fn describe(&self, group: Group) -> Option<Person> {
-        let mut forms: BTreeMap<Arc<str>, u32> = BTreeMap::new();
+        let mut forms: BTreeMap<Arc<str>, (u32, FormId)> = BTreeMap::new();
         let mut roles: BTreeMap<Arc<str>, u32> = BTreeMap::new();
         let mut articles = Vec::new();
-        for node in self.nodes_of(group).into_iter().filter_map(|node| self.nodes.get(node)) {
-            node.written.iter().for_each(|(form, count)| *forms.entry(form.clone()).or_default() += count);
-            node.roles.iter().for_each(|(role, count)| *roles.entry(role.clone()).or_default() += count);
+        for node in self
+            .nodes_of(group)
+            .into_iter()
+            .filter_map(|node| self.nodes.get(node))
+        {
+            for (written, (count, form)) in &node.written {
+                forms.entry(written.clone()).or_insert((0, *form)).0 += count;
+            }
+            node.roles
+                .iter()
+                .for_each(|(role, count)| *roles.entry(role.clone()).or_default() += count);
             for (article, locals) in &node.locals {
                 articles.extend(locals.iter().map(|local| (*article, *local)));
             }
@@ -63,19 +75,40 @@ impl Index {
         }
         articles.sort_unstable();
         let decided = match group {
-            Group::Decision(decision) => Some(&self.claims.decision(decision).name).filter(|name| !name.is_empty()),
+            Group::Decision(decision) => {
+                Some(&self.claims.decision(decision).name).filter(|name| !name.is_empty())
+            }
             Group::Cluster(_) => None,
         };
-        let name = decided.map(|name| Arc::from(name.as_str())).or_else(|| best_name(&forms, self.read))?;
-        Some(Person { id: PersonId(Arc::from(self.group_id(group)?)), name, forms, roles, articles })
+        let name = decided
+            .map(|name| Arc::from(name.as_str()))
+            .or_else(|| self.best_name(&forms))?;
+        let forms = forms
+            .into_iter()
+            .map(|(form, (count, _))| (form, count))
+            .collect();
+        Some(Person {
+            id: PersonId(Arc::from(self.group_id(group)?)),
+            name,
+            forms,
+            roles,
+            articles,
+        })
     }
-}
 
-/// The most frequent full name; of equals the longer one, then the first.
-fn best_name(forms: &BTreeMap<Arc<str>, u32>, read: fn(&str) -> Name) -> Option<Arc<str>> {
-    let rank = |form: &Arc<str>, count: u32| {
-        let name = read(form);
-        (name.is_full(), count, name.words, std::cmp::Reverse(form.clone()))
-    };
-    forms.iter().max_by_key(|(form, count)| rank(form, **count)).map(|(form, _)| form.clone())
+    /// The most frequent full name; of equals the longer one, then the first.
+    fn best_name(&self, forms: &BTreeMap<Arc<str>, (u32, FormId)>) -> Option<Arc<str>> {
+        let rank = |written: &Arc<str>, count: u32, form: FormId| {
+            let name = self
+                .forms
+                .get(form)
+                .map(|form| (form.name.is_full(), form.name.words));
+            let (full, words) = name.unwrap_or_default();
+            (full, count, words, std::cmp::Reverse(written.clone()))
+        };
+        let best = forms
+            .iter()
+            .max_by_key(|(written, (count, form))| rank(written, *count, *form));
+        best.map(|(written, _)| written.clone())
+    }
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::forms::{Form, FormId};
 use super::{Group, Index};
+use crate::Person;
 use crate::distance;
 use crate::name::{Kind, Name, NameToken};
-use crate::Person;
 
 /// Forms looked at for one query; a query of one letter may begin a tenth of all names.
 const MOST_FORMS: usize = 4000;
@@ -17,10 +17,17 @@ const SOUNDS_LIKE: f32 = 0.28;
 impl Index {
     pub(super) fn find(&self, query: &str, limit: usize) -> Vec<Arc<Person>> {
         let query = Name::new(query);
-        let Some(last) = query.tokens.last() else { return Vec::new() };
+        let Some(last) = query.tokens.last() else {
+            return Vec::new();
+        };
         // The word that holds most sound finds the fewest names.
-        let rarest = query.tokens.iter().max_by_key(|token| token.readings[0].weight).unwrap_or(last);
-        let mut candidates: BTreeSet<FormId> = self.forms.with_prefix(&rarest.folded).take(MOST_FORMS).collect();
+        let rarest = query
+            .tokens
+            .iter()
+            .max_by_key(|token| token.readings[0].weight)
+            .unwrap_or(last);
+        let mut candidates: BTreeSet<FormId> =
+            self.forms.with_prefix(&rarest.folded).take(MOST_FORMS).collect();
         for reading in rarest.readings.iter().filter(|reading| reading.skeleton != 0) {
             candidates.extend(self.forms.with_skeleton(reading.skeleton).take(MOST_FORMS));
         }
@@ -32,23 +39,35 @@ impl Index {
                 *so_far = so_far.max(score);
             }
         }
-        let mut found: Vec<(f32, &Arc<Person>)> =
-            best.into_iter().filter_map(|(group, score)| Some((score, self.persons.get(&group)?))).collect();
+        let mut found: Vec<(f32, &Arc<Person>)> = best
+            .into_iter()
+            .filter_map(|(group, score)| Some((score, self.persons.get(&group)?)))
+            .collect();
         found.sort_by(|(a, one), (b, other)| {
             let by_score = b.total_cmp(a);
-            by_score.then(other.articles.len().cmp(&one.articles.len())).then_with(|| one.id.cmp(&other.id))
+            by_score
+                .then(other.articles.len().cmp(&one.articles.len()))
+                .then_with(|| one.id.cmp(&other.id))
         });
-        found.into_iter().take(limit).map(|(_, person)| person.clone()).collect()
+        found
+            .into_iter()
+            .take(limit)
+            .map(|(_, person)| person.clone())
+            .collect()
     }
 }
 
-/// How well a form answers the query, 0 to 1: every word of the query must fit a word of its own; only the last may be a beginning.
+/// How well a form answers the query, 0 to 1: every word of the query must fit a word of its own; only the
+/// last may be a beginning.
 fn fit(query: &Name, form: &Form) -> Option<f32> {
     let mut free: Vec<&NameToken> = form.name.tokens.iter().collect();
     let mut sum = 0.0;
     for (at, word) in query.tokens.iter().enumerate() {
         let open = at + 1 == query.tokens.len();
-        let scored = free.iter().enumerate().map(|(place, token)| (fit_word(word, token, open), place));
+        let scored = free
+            .iter()
+            .enumerate()
+            .map(|(place, token)| (fit_word(word, token, open), place));
         let (score, place) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
         if score <= 0.0 {
             return None;
@@ -65,13 +84,21 @@ fn fit_word(query: &NameToken, token: &NameToken, open: bool) -> f32 {
         return 1.0;
     }
     let by_sound = distance::tokens(query, token);
-    let mut best = if by_sound <= SOUNDS_LIKE { 0.9 - by_sound } else { 0.0f32 };
+    let mut best = if by_sound <= SOUNDS_LIKE {
+        0.9 - by_sound
+    } else {
+        0.0f32
+    };
     if open {
         if token.folded.starts_with(&*query.folded) {
-            best = best.max(0.85);
+            best = best.max(0.93);
         }
         let beginning = token.readings.iter().map(|reading| {
-            distance::beginning(&query.readings[0].segments, &reading.segments, query.is_abjad() || token.is_abjad())
+            distance::beginning(
+                &query.readings[0].segments,
+                &reading.segments,
+                query.is_abjad() || token.is_abjad(),
+            )
         });
         let beginning = beginning.fold(1.0, f32::min);
         if beginning <= SOUNDS_LIKE / 2.0 {

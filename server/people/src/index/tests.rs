@@ -12,13 +12,20 @@ fn local(forms: &[&str], entity: Option<&str>, roles: &[&str]) -> LocalPerson {
 }
 
 fn article(people: Vec<LocalPerson>) -> Arc<LocalPeople> {
-    Arc::new(LocalPeople { of_mention: Vec::new(), people })
+    Arc::new(LocalPeople {
+        of_mention: Vec::new(),
+        people,
+    })
 }
 
 fn index_under(decisions: Vec<Decision>, articles: &[Vec<LocalPerson>]) -> Index {
     let mut index = Index::new(decisions);
     for (at, people) in articles.iter().enumerate() {
-        index.set_article(ArticleNumber(at as u32), &format!("{at}.txt"), article(people.clone()));
+        index.set_article(
+            ArticleNumber(at as u32),
+            &format!("{at}.txt"),
+            article(people.clone()),
+        );
     }
     index
 }
@@ -26,9 +33,18 @@ fn index_under(decisions: Vec<Decision>, articles: &[Vec<LocalPerson>]) -> Index
 /// Each person as `id: article/local …`.
 fn seen(index: &Index) -> Vec<String> {
     let places = |person: &Person| {
-        person.articles.iter().map(|(article, local)| format!("{}/{local}", article.0)).collect::<Vec<_>>().join(" ")
+        person
+            .articles
+            .iter()
+            .map(|(article, local)| format!("{}/{local}", article.0))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
-    index.people().iter().map(|person| format!("{}: {}", person.id.0, places(person))).collect()
+    index
+        .people()
+        .iter()
+        .map(|person| format!("{}: {}", person.id.0, places(person)))
+        .collect()
 }
 
 fn check(articles: &[Vec<LocalPerson>], expected: &[&str]) {
@@ -51,7 +67,10 @@ fn full_names_link_by_sound_across_scripts() {
 fn people_who_share_one_name_stay_apart() {
     check(
         &[
-            vec![local(&["শফিকুল ইসলাম"], None, &[]), local(&["রফিকুল ইসলাম"], None, &[])],
+            vec![
+                local(&["শফিকুল ইসলাম"], None, &[]),
+                local(&["রফিকুল ইসলাম"], None, &[]),
+            ],
             vec![local(&["Shafiqul Islam"], None, &[])],
             vec![local(&["Rafiqul Islam"], None, &[])],
         ],
@@ -71,7 +90,10 @@ fn ids_of_the_gazetteer_join_and_part() {
     );
     // A name that the gazetteer does not know joins the person whose name it is like.
     check(
-        &[vec![local(&["Kajal Dara"], Some("kajal-dara"), &[])], vec![local(&["কাজল দারা"], None, &[])]],
+        &[
+            vec![local(&["Kajal Dara"], Some("kajal-dara"), &[])],
+            vec![local(&["কাজল দারা"], None, &[])],
+        ],
         &["kajal-dara: 0/0 1/0"],
     );
 }
@@ -80,9 +102,19 @@ fn ids_of_the_gazetteer_join_and_part() {
 fn two_people_of_one_article_are_never_one() {
     let found = index_under(
         Vec::new(),
-        &[vec![local(&["Imran Hossain"], None, &[]), local(&["ইমরান হোসেন"], None, &[])], vec![local(&["Imran Hossain"], None, &[])]],
+        &[
+            vec![
+                local(&["Imran Hossain"], None, &[]),
+                local(&["ইমরান হোসেন"], None, &[]),
+            ],
+            vec![local(&["Imran Hossain"], None, &[])],
+        ],
     );
-    let of = |article, local| found.person_of(ArticleNumber(article), local).map(|person| person.id.clone());
+    let of = |article, local| {
+        found
+            .person_of(ArticleNumber(article), local)
+            .map(|person| person.id.clone())
+    };
     assert_ne!(of(0, 0), of(0, 1));
     assert_eq!(of(0, 0), of(1, 0));
 }
@@ -109,14 +141,30 @@ fn decisions_join_and_separate() {
         vec![local(&["শিরিন আক্তার"], None, &[])],
     ];
     let decisions = vec![
-        Decision { id: "rahim".into(), name: "Rahim Uddin Khan".into(), same: vec!["rahim-uddin".into()], ..Decision::default() },
-        Decision { id: "shirin-two".into(), name: "শিরিন আক্তার".into(), not: vec!["shirin-aktar".into()], ..Decision::default() },
+        Decision {
+            id: "rahim".into(),
+            name: "Rahim Uddin Khan".into(),
+            same: vec!["rahim-uddin".into()],
+            ..Decision::default()
+        },
+        Decision {
+            id: "shirin-two".into(),
+            name: "শিরিন আক্তার".into(),
+            not: vec!["shirin-aktar".into()],
+            ..Decision::default()
+        },
     ];
     let found = index_under(decisions, &articles);
-    assert_eq!(seen(&found), ["rahim: 0/0 1/0", "shirin-aktar: 2/0", "shirin-two: 3/0"]);
+    assert_eq!(
+        seen(&found),
+        ["rahim: 0/0 1/0", "shirin-aktar: 2/0", "shirin-two: 3/0"]
+    );
     let rahim = found.person(&PersonId("rahim".into())).unwrap();
     assert_eq!(&*rahim.name, "Rahim Uddin Khan");
-    assert_eq!(found.evidence(&rahim)[0].to_string(), "people.toml says so (rahim)");
+    assert_eq!(
+        found.evidence(&rahim)[0].to_string(),
+        "people.toml says so (rahim)"
+    );
 }
 
 #[test]
@@ -124,12 +172,19 @@ fn search_finds_by_prefix_and_by_sound() {
     let found = index_under(
         Vec::new(),
         &[
-            vec![local(&["ওলেগ ভার্খোতুরভ"], None, &[]), local(&["Marek Dolny"], None, &[])],
+            vec![
+                local(&["ওলেগ ভার্খোতুরভ"], None, &[]),
+                local(&["Marek Dolny"], None, &[]),
+            ],
             vec![local(&["Oleg Verkhoturov"], None, &[])],
         ],
     );
     for query in ["verkhoturov", "ভার্খো", "oleg v", "Verkhot", "верхотуров"] {
-        let ids: Vec<String> = found.search(query, 5).iter().map(|person| person.id.0.to_string()).collect();
+        let ids: Vec<String> = found
+            .search(query, 5)
+            .iter()
+            .map(|person| person.id.0.to_string())
+            .collect();
         assert_eq!(ids, ["oleg-verkhoturov"], "{query}");
     }
     assert!(found.search("", 5).is_empty() && found.search("zzzz", 5).is_empty());
@@ -137,10 +192,19 @@ fn search_finds_by_prefix_and_by_sound() {
 
 #[test]
 fn evidence_names_the_words_that_differ_most() {
-    let found = index_under(Vec::new(), &[vec![local(&["ওলেগ ভার্খোতুরভ", "ভার্খোতুরভ"], None, &[])], vec![local(&["Oleg Verkhoturov"], None, &[])]]);
+    let found = index_under(
+        Vec::new(),
+        &[
+            vec![local(&["ওলেগ ভার্খোতুরভ", "ভার্খোতুরভ"], None, &[])],
+            vec![local(&["Oleg Verkhoturov"], None, &[])],
+        ],
+    );
     let person = &found.people()[0];
     let said: Vec<String> = found.evidence(person).iter().map(ToString::to_string).collect();
-    assert!(said[0].contains("oleg verkhoturov ~ ওলেগ ভার্খোতুরভ: ") && said[0].contains(", distance 0."), "{said:?}");
+    assert!(
+        said[0].contains("oleg verkhoturov ~ ওলেগ ভার্খোতুরভ: ") && said[0].contains(", distance 0."),
+        "{said:?}"
+    );
     assert_eq!(said[1], "in the same article ভার্খোতুরভ stands for ওলেগ ভার্খোতুরভ");
 }
 
@@ -148,8 +212,20 @@ fn evidence_names_the_words_that_differ_most() {
 fn any_person() -> impl Strategy<Value = LocalPerson> {
     let forms = prop::sample::subsequence(
         vec![
-            "Oleg Verkhoturov", "ওলেগ ভার্খোতুরভ", "Oleg Verkhotura", "Anna Verkhoturova", "Verkhoturov", "ভার্খোতুরভ", "শফিকুল ইসলাম", "Shafiqul Islam",
-            "Rafiqul Islam", "Md. Rafiqul Islam", "ইসলাম", "M. A. Rahman", "এম এ রহমান", "Rahman",
+            "Oleg Verkhoturov",
+            "ওলেগ ভার্খোতুরভ",
+            "Oleg Verkhotura",
+            "Anna Verkhoturova",
+            "Verkhoturov",
+            "ভার্খোতুরভ",
+            "শফিকুল ইসলাম",
+            "Shafiqul Islam",
+            "Rafiqul Islam",
+            "Md. Rafiqul Islam",
+            "ইসলাম",
+            "M. A. Rahman",
+            "এম এ রহমান",
+            "Rahman",
         ],
         1..=2,
     );
@@ -168,20 +244,42 @@ fn any_decisions() -> impl Strategy<Value = Vec<Decision>> {
     };
     prop_oneof![
         Just(Vec::new()),
-        Just(vec![decision("one", "Rafiqul Islam", &["shafiqul-islam"], &[]), decision("two", "Oleg Verkhotura", &[], &["oleg", "oleg-verkhotura"])]),
+        Just(vec![
+            decision("one", "Rafiqul Islam", &["shafiqul-islam"], &[]),
+            decision("two", "Oleg Verkhotura", &[], &["oleg", "oleg-verkhotura"])
+        ]),
     ]
 }
 
 /// Everything that the index answers, in words.
 fn whole(index: &Index) -> Vec<String> {
-    let mut told: Vec<String> = index.people().iter().map(|person| format!("{person:?} {:?}", index.evidence(person))).collect();
+    let mut told: Vec<String> = index
+        .people()
+        .iter()
+        .map(|person| format!("{person:?} {:?}", index.evidence(person)))
+        .collect();
     for (article, entry) in &index.articles {
         for local in 0..entry.nodes.len() {
-            told.push(format!("{} {local} {:?}", article.0, index.person_of(*article, local).map(|person| person.id.clone())));
+            told.push(format!(
+                "{} {local} {:?}",
+                article.0,
+                index.person_of(*article, local).map(|person| person.id.clone())
+            ));
         }
     }
-    let found = |query| index.search(query, 9).iter().map(|person| person.id.0.to_string()).collect::<Vec<_>>();
-    told.push(format!("{:?} {:?} {}", found("verkhot"), found("ইসলাম"), index.name_count()));
+    let found = |query| {
+        index
+            .search(query, 9)
+            .iter()
+            .map(|person| person.id.0.to_string())
+            .collect::<Vec<_>>()
+    };
+    told.push(format!(
+        "{:?} {:?} {}",
+        found("verkhot"),
+        found("ইসলাম"),
+        index.name_count()
+    ));
     told
 }
 

@@ -1,5 +1,5 @@
-//! Arabic letters: Arabic, Persian, Urdu. Short vowels are not written, و and ی stand for a vowel or a glide, and
-//! Arabic lends ب to p, ف to v, ج to g.
+//! Arabic letters: Arabic, Persian, Urdu. Short vowels are not written, و and ی stand for a vowel or a glide,
+//! and Arabic lends ب to p, ف to v, ج to g.
 
 use crate::segment::Segment;
 
@@ -30,7 +30,13 @@ pub fn read(run: &[char], out: &mut Vec<Segment>) {
             'ج' => S::GJ,
             'چ' => S::CH,
             'ح' => S::H,
-            'ه' | 'ہ' | 'ۂ' | 'ە' => if last { S::SCHWA } else { S::H },
+            'ه' | 'ہ' | 'ۂ' | 'ە' => {
+                if last {
+                    S::SCHWA
+                } else {
+                    S::H
+                }
+            }
             'خ' => S::KH,
             'د' | 'ڈ' => S::D,
             'ذ' | 'ز' | 'ظ' => S::Z,
@@ -42,7 +48,13 @@ pub fn read(run: &[char], out: &mut Vec<Segment>) {
             'ف' => S::FV,
             'ڤ' | 'ۋ' => S::V,
             'ق' | 'ك' | 'ک' => S::K,
-            'گ' | 'ڭ' => if out.last() == Some(&S::N) { ng(out) } else { S::G },
+            'گ' | 'ڭ' => {
+                if out.last() == Some(&S::N) {
+                    ng(out)
+                } else {
+                    S::G
+                }
+            }
             'ل' => S::L,
             'م' => S::M,
             'ن' | 'ں' => S::N,

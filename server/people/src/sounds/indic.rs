@@ -1,5 +1,5 @@
-//! Bengali and Devanagari. The two blocks are laid out alike (both follow ISCII), so one reader serves both; what differs
-//! are the inherent vowel at the start of a word, য-ফলা, ব-ফলা, ওয়, and ৈ ৌ.
+//! Bengali and Devanagari. The two blocks are laid out alike (both follow ISCII), so one reader serves both;
+//! what differs are the inherent vowel at the start of a word, য-ফলা, ব-ফলা, ওয়, and ৈ ৌ.
 
 use crate::segment::Segment;
 
@@ -28,7 +28,12 @@ pub fn read(run: &[char], base: u32, out: &mut Vec<Segment>) {
     // Offsets in the block, nukta letters composed; what is outside the block says nothing.
     let mut letters: Vec<u32> = Vec::with_capacity(run.len());
     for &character in run {
-        let Some(offset) = (character as u32).checked_sub(base).filter(|offset| *offset < 0x80) else { continue };
+        let Some(offset) = (character as u32)
+            .checked_sub(base)
+            .filter(|offset| *offset < 0x80)
+        else {
+            continue;
+        };
         match (offset, letters.last_mut()) {
             (NUKTA, Some(before)) => *before = with_nukta(*before),
             _ => letters.push(offset),
@@ -92,7 +97,14 @@ pub fn read(run: &[char], base: u32, out: &mut Vec<Segment>) {
             at += 1 + velar(letters.get(at + 1).copied(), out);
             continue;
         }
-        if bengali && conjoined && letter == BA && !matches!(out.last(), Some(&(Segment::M | Segment::L | Segment::B | Segment::R))) {
+        if bengali
+            && conjoined
+            && letter == BA
+            && !matches!(
+                out.last(),
+                Some(&(Segment::M | Segment::L | Segment::B | Segment::R))
+            )
+        {
             out.push(Segment::W);
         } else {
             out.push(consonant(letter, bengali));
@@ -154,16 +166,34 @@ fn is_consonant(letter: u32) -> bool {
 fn vowel(letter: u32, bengali: bool) -> Option<&'static [Segment]> {
     use Segment as S;
     Some(match letter {
-        0x05 => if bengali { &[S::O] } else { &[S::A] },
+        0x05 => {
+            if bengali {
+                &[S::O]
+            } else {
+                &[S::A]
+            }
+        }
         0x06 | 0x3e => &[S::A],
         0x07 | 0x08 | 0x3f | 0x40 => &[S::I],
         0x09 | 0x0a | 0x41 | 0x42 => &[S::U],
         0x0b | 0x43 => &[S::R, S::I],
         0x0d | 0x45 => &[S::AE],
         0x0e | 0x0f | 0x46 | 0x47 => &[S::E],
-        0x10 | 0x48 => if bengali { &[S::O, S::I] } else { &[S::AE] },
+        0x10 | 0x48 => {
+            if bengali {
+                &[S::O, S::I]
+            } else {
+                &[S::AE]
+            }
+        }
         0x11 | 0x12 | 0x13 | 0x49 | 0x4a | 0x4b => &[S::O],
-        0x14 | 0x4c => if bengali { &[S::O, S::U] } else { &[S::O] },
+        0x14 | 0x4c => {
+            if bengali {
+                &[S::O, S::U]
+            } else {
+                &[S::O]
+            }
+        }
         _ => return None,
     })
 }
@@ -177,7 +207,13 @@ fn consonant(letter: u32, bengali: bool) -> Segment {
         0x18 => S::GH,
         NGA => S::NG,
         0x1a | 0x1b => S::CH,
-        JA => if bengali { S::JZ } else { S::J },
+        JA => {
+            if bengali {
+                S::JZ
+            } else {
+                S::J
+            }
+        }
         0x1d => S::ZH,
         NYA | 0x23 | 0x28 | 0x29 => S::N,
         0x1f | 0x24 | 0x4e => S::T,
@@ -189,10 +225,16 @@ fn consonant(letter: u32, bengali: bool) -> Segment {
         BA => S::B,
         0x2d => S::BH,
         0x2e => S::M,
-        YA => if bengali { S::JZ } else { S::Y },
+        YA => {
+            if bengali {
+                S::JZ
+            } else {
+                S::Y
+            }
+        }
         YYA => S::Y,
         0x30 | 0x31 | 0x5c | 0x5d | 0x70 => S::R,
-        0x32 | 0x33 | 0x34 => S::L,
+        0x32..=0x34 => S::L,
         0x35 => S::V,
         0x71 => S::W,
         0x36 | 0x37 => S::SH,

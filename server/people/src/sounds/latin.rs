@@ -1,5 +1,5 @@
-//! Latin letters. Spelling is read as English news romanises names: digraphs first, then single letters; letters of other
-//! orthographies (č, ş, ñ, ø …) by their sound, any other accent dropped.
+//! Latin letters. Spelling is read as English news romanises names: digraphs first, then single letters;
+//! letters of other orthographies (č, ş, ñ, ø …) by their sound, any other accent dropped.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,14 +9,50 @@ use crate::segment::Segment;
 const DIGRAPHS: &[(&str, &[Segment])] = {
     use Segment as S;
     &[
-        ("tsch", &[S::CH]), ("shch", &[S::SH]), ("tch", &[S::CH]), ("sch", &[S::SH]), ("dzh", &[S::J]), ("ngh", &[S::NG]),
-        ("sh", &[S::SH]), ("ch", &[S::CH]), ("kh", &[S::KH]), ("gh", &[S::GH]), ("th", &[S::TH]), ("ph", &[S::F]),
-        ("dh", &[S::DH]), ("bh", &[S::BH]), ("zh", &[S::ZH]), ("jh", &[S::ZH]), ("ck", &[S::K]), ("ts", &[S::TS]),
-        ("tz", &[S::TS]), ("cz", &[S::CH]), ("dj", &[S::J]), ("dz", &[S::J]), ("wh", &[S::W]), ("que", &[S::K, S::E]), ("qui", &[S::K, S::I]), ("qu", &[S::K, S::W]),
-        ("nk", &[S::N, S::K]), ("ng", &[S::NG]), ("oo", &[S::U]), ("ee", &[S::I]), ("ou", &[S::U]), ("ea", &[S::I]),
-        ("ie", &[S::I]), ("ei", &[S::E, S::I]), ("ai", &[S::AE, S::I]), ("ay", &[S::AE, S::I]), ("ey", &[S::E, S::I]),
-        ("oe", &[S::O]), ("ue", &[S::U]), ("au", &[S::O, S::U]), ("aw", &[S::O, S::U]), ("ow", &[S::O, S::U]),
-        ("ew", &[S::I, S::U]), ("x", &[S::K, S::S]),
+        ("tsch", &[S::CH]),
+        ("shch", &[S::SH]),
+        ("tch", &[S::CH]),
+        ("sch", &[S::SH]),
+        ("dzh", &[S::J]),
+        ("ngh", &[S::NG]),
+        ("sh", &[S::SH]),
+        ("ch", &[S::CH]),
+        ("kh", &[S::KH]),
+        ("gh", &[S::GH]),
+        ("th", &[S::TH]),
+        ("ph", &[S::F]),
+        ("dh", &[S::DH]),
+        ("bh", &[S::BH]),
+        ("zh", &[S::ZH]),
+        ("jh", &[S::ZH]),
+        ("ck", &[S::K]),
+        ("ts", &[S::TS]),
+        ("tz", &[S::TS]),
+        ("cz", &[S::CH]),
+        ("dj", &[S::J]),
+        ("dz", &[S::J]),
+        ("wh", &[S::W]),
+        ("que", &[S::K, S::E]),
+        ("qui", &[S::K, S::I]),
+        ("qu", &[S::K, S::W]),
+        ("nk", &[S::N, S::K]),
+        ("ng", &[S::NG]),
+        ("oo", &[S::U]),
+        ("ee", &[S::I]),
+        ("ou", &[S::U]),
+        ("ea", &[S::I]),
+        ("ie", &[S::I]),
+        ("ei", &[S::E, S::I]),
+        ("ai", &[S::AE, S::I]),
+        ("ay", &[S::AE, S::I]),
+        ("ey", &[S::E, S::I]),
+        ("oe", &[S::O]),
+        ("ue", &[S::U]),
+        ("au", &[S::O, S::U]),
+        ("aw", &[S::O, S::U]),
+        ("ow", &[S::O, S::U]),
+        ("ew", &[S::I, S::U]),
+        ("x", &[S::K, S::S]),
     ]
 };
 
@@ -110,7 +146,8 @@ fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'ɛ')
 }
 
-/// A letter without its accent, or a sign of its sound where the accent changes it. It is folded to lower case.
+/// A letter without its accent, or a sign of its sound where the accent changes it. It is folded to lower
+/// case.
 fn plain(letter: char) -> impl Iterator<Item = char> {
     let sign = match letter {
         'a'..='z' => Some(letter),
@@ -128,6 +165,10 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
         'þ' => Some('t'),
         _ => None,
     };
-    let decomposed = sign.is_none().then(|| letter.nfd().filter(char::is_ascii_alphabetic)).into_iter().flatten();
+    let decomposed = sign
+        .is_none()
+        .then(|| letter.nfd().filter(char::is_ascii_alphabetic))
+        .into_iter()
+        .flatten();
     sign.into_iter().chain(decomposed)
 }

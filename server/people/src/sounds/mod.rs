@@ -1,7 +1,7 @@
 //! A written word to its sound segments, script by script.
 //!
-//! Each script has a reader of its own. A word of several scripts is read run by run; a script without a reader is read by
-//! its letters, so that equal words stay equal and nothing else matches.
+//! Each script has a reader of its own. A word of several scripts is read run by run; a script without a
+//! reader is read by its letters, so that equal words stay equal and nothing else matches.
 
 mod arabic;
 mod cyrillic;
@@ -20,7 +20,9 @@ pub fn read(word: &str, out: &mut Vec<Segment>) {
     while start < characters.len() {
         let script = script_of(characters[start]);
         let mut end = start + 1;
-        while end < characters.len() && matches!(script_of(characters[end]), next if next == script || next == Script::Common) {
+        while end < characters.len()
+            && matches!(script_of(characters[end]), next if next == script || next == Script::Common)
+        {
             end += 1;
         }
         let run = &characters[start..end];
@@ -32,7 +34,11 @@ pub fn read(word: &str, out: &mut Vec<Segment>) {
             Script::Arabic => arabic::read(run, out),
             Script::Common => {}
             Script::Greek | Script::Other => {
-                out.extend(run.iter().filter(|letter| letter.is_alphanumeric()).map(|letter| Segment::letter(*letter)));
+                out.extend(
+                    run.iter()
+                        .filter(|letter| letter.is_alphanumeric())
+                        .map(|letter| Segment::letter(*letter)),
+                );
             }
         }
         start = end;
@@ -61,7 +67,8 @@ fn collapse(out: &mut Vec<Segment>, first: usize) {
     out.truncate(kept);
 }
 
-/// Two consonants in a row that are one: a doubled aspirate (`ত্থ`), an affricate written as its halves (`Roberts`, `মিটচেল`).
+/// Two consonants in a row that are one: a doubled aspirate (`ত্থ`), an affricate written as its halves
+/// (`Roberts`, `মিটচেল`).
 fn one_sound(first: Segment, second: Segment) -> Option<Segment> {
     use Segment as S;
     match (first, second) {

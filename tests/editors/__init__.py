@@ -1,0 +1,1 @@
+"""Sessions in real editors, with the configurations of the folder `editors` at the top."""
