@@ -88,7 +88,7 @@ class Corpus:
 
     @cached_property
     def spread(self) -> tuple[str, list[Span]]:
-        """A full name that stands alike, outside of noise, in more articles than any other; one mention of each article."""
+        """A full name that stands alike, outside of noise, in most articles; one mention of each article."""
         names: dict[str, dict[str, Span]] = {}
         for article, text in self.articles.items():
             # Without the marks that some clients strip from what they open.

@@ -89,7 +89,7 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def folder_of(tmp_path: Path) -> Callable[..., Path]:
-    """A function that makes a corpus of a few of the sample's articles, in which the most widespread name is surely found.
+    """A function that makes a corpus of a few of the sample's articles, in which the most widespread name is found.
 
     The team's list of names sees to that, so that a test of the protocol does not measure the recogniser.
     """

@@ -180,7 +180,10 @@ class Editor(LanguageClient):
     async def pushed(self, uri: str) -> types.PublishDiagnosticsParams:
         """What is published of the newest version of a document, the last of it; what is no article has no versions."""
         version = self.version_of(uri)
-        of_version = lambda: [found for found in self.published.get(uri, []) if found.version in (version, None)]  # noqa: E731
+
+        def of_version() -> list[types.PublishDiagnosticsParams]:
+            return [found for found in self.published.get(uri, []) if found.version in (version, None)]
+
         await self.until(of_version, f"diagnostics of version {version} of {uri}")
         await asyncio.sleep(QUIET)
         return of_version()[-1]

@@ -7,9 +7,12 @@ writes them anew. Read the difference before it is committed: it is what an anno
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 import pytest
+
+from .conftest import unavailable
 
 FOLDER = Path(__file__).parent / "snapshots"
 
@@ -30,6 +33,9 @@ class Snapshot:
             path.write_bytes(text.encode())
             return
         if not path.exists():
-            pytest.fail(f"there is no snapshot {name}: run pytest with --update-snapshots, and read what it writes", False)
+            unavailable(f"no snapshot {name}: run pytest with --update-snapshots, and read what it writes")
         kept = path.read_bytes().decode()
-        assert text.split("\n") == kept.split("\n"), f"{name} has changed; --update-snapshots writes it anew"
+        if text != kept:
+            changes = difflib.unified_diff(kept.splitlines(), text.splitlines(), "kept", "now", lineterm="", n=1)
+            shown = "\n".join(list(changes)[:60])
+            pytest.fail(f"{name} has changed; --update-snapshots writes it anew\n{shown}", pytrace=False)

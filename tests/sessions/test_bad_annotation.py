@@ -1,4 +1,4 @@
-"""A `.ann` beside an article that does not say what the article says: each fault at its line, in the editor and by `check`."""
+"""A `.ann` that does not say what its article says: each fault is told at its line, in the editor and by `check`."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ async def test_invalid_utf8(start: Start, run, good) -> None:
 
 
 async def test_the_place_of_a_bad_byte_in_a_text_that_has_changed(start: Start, good) -> None:
-    """The file has a bad byte behind the end of what the editor holds, inside one of its characters, and behind a mark."""
+    """The file's bad byte lies behind the end of what the editor holds, or inside a character, or behind a mark."""
     path = good / "broken-bytes.txt"
     path.write_bytes("আজ বৃষ্টি হয়েছে। ".encode() * 20 + b"\xff\n")
     marked = good / "marked.txt"
@@ -173,16 +173,21 @@ async def test_the_place_of_a_bad_byte_in_a_text_that_has_changed(start: Start, 
     assert fault.range.start == types.Position(0, len("ঢাকা "))
 
 
+def limit(folder: Path, setting: str) -> None:
+    with open(folder / "tippani.toml", "a", encoding="utf-8") as settings:
+        settings.write(f"\n[limits]\n{setting}\n")
+
+
 def special(folder: Path, kind: str) -> Path:
     """One file of the folder that cannot be read as it should."""
     path = folder / f"{kind}.txt"
     if kind == "binary":
         path.write_bytes(b"\0\1\2\3" * 1000 + SAMPLE.articles[HERE.article].encode())
     elif kind == "too-large":
-        (folder / "tippani.toml").write_text(f"{(folder / 'tippani.toml').read_text()}\n[limits]\nfile-bytes = 30000\n")
+        limit(folder, "file-bytes = 30000")
         path.write_text("আজ বৃষ্টি। " * 2000, "utf-8")
     elif kind == "long-line":
-        (folder / "tippani.toml").write_text(f"{(folder / 'tippani.toml').read_text()}\n[limits]\nline-bytes = 30000\n")
+        limit(folder, "line-bytes = 30000")
         path.write_text("ঢাকায় বৃষ্টি হয়েছে।\n" + "আজ বৃষ্টি। " * 2000, "utf-8")
     elif kind == "link-outside":
         outside = folder.parent / "outside.txt"
@@ -304,7 +309,9 @@ def test_files_that_nobody_may_read(tippani, good) -> None:
     locked.chmod(0)
     unreadable.chmod(0)
     command = [good.parent / "tippani", "check", good, "--format", "jsonl", "--fail-on", "never"]
-    ended = subprocess.run(command, user=nobody, group=nobody, extra_groups=[], capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(
+        command, user=nobody, group=nobody, extra_groups=[], capture_output=True, text=True, timeout=60
+    )
     locked.chmod(0o700)
     assert ended.returncode == 3, ended.stderr
     found = [json.loads(line) for line in ended.stdout.splitlines()]

@@ -48,12 +48,20 @@ def test_the_same_every_time_and_in_any_order(run, corpus) -> None:
 
 
 def test_ids_do_not_depend_on_where_the_corpus_lies(run, corpus, tmp_path) -> None:
-    """people.toml is shared by a team: an id that is written there has to mean the same on every machine."""
+    """people.toml is shared by a team: an id that is written there has to mean the same on every machine.
+
+    Two people of one name, who are known by nothing but their articles, are in the corpus too.
+    """
+    (corpus / "tippani.toml").write_text('[entities]\nlists = ["names.tsv"]\n', "utf-8")
+    (corpus / "names.tsv").write_text("PER\tQwertson\n", "utf-8")
+    for article, verb in (("one.txt", "spoke"), ("two.txt", "slept")):
+        (corpus / article).write_text(f"Yesterday Qwertson {verb} for a very long time indeed.\n", "utf-8")
     moved = shutil.copytree(corpus, tmp_path / "elsewhere" / "texts")
     people = [
         {json.loads(line)["person"] for line in run("people", path, "--format", "jsonl", cwd=cwd).stdout.splitlines()}
         for path, cwd in ((corpus, None), (moved, None), (".", corpus))
     ]
+    assert len([person for person in people[0] if person.startswith("qwertson")]) == 2
     assert people[0] == people[1] == people[2]
 
 

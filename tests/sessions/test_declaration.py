@@ -62,7 +62,7 @@ async def test_what_the_team_merged_is_one(start: Start, folder_of) -> None:
     strange = "Zzyzx Qwertson"
     folder = folder_of("merged", [HERE.article, THERE.article])
     (folder / "names.tsv").write_text(f"PER\t{NAME}\nPER\t{strange}\n", "utf-8")
-    (folder / "strange.txt").write_text(f"Yesterday {strange} spoke in Dhaka about the river and the treaty.\n", "utf-8")
+    (folder / "strange.txt").write_text(f"Yesterday {strange} spoke in Dhaka about the river.\n", "utf-8")
     (folder / "people.toml").write_text(f'[[person]]\nid = "x"\nname = "{NAME}"\nnames = ["{strange}"]\n', "utf-8")
     editor = await start(folder)
     uri = editor.open(folder / HERE.article)

@@ -10,9 +10,10 @@ from .conftest import Start, unavailable
 from .editor import places
 from .identity import Reader, mentions, open_all, share, texts_only
 
-# Of all mentions of people of several articles: how many lead to all the articles and nowhere else, and how many of
-# the places that they lead to name that person. They are what the first form of the analysis reaches, less a tenth.
-COMPLETE, RIGHT = 0.2, 0.85
+# Of all mentions of people of several articles: how many lead to all the articles and nowhere else, at least; and how
+# many of the places that they lead to name that person. Raise them when the analysis gets better.
+COMPLETE = {SAMPLE: 0.05, SEEDS: 0.9}
+RIGHT = 0.9
 
 
 async def ask(editor, uri: str, offset: int):
@@ -43,7 +44,7 @@ async def test_every_mention_of_gold(start: Start, tmp_path, gold) -> None:
         others = {(folder / article).as_uri() for article in gold.people[mention.note]} - {uri}
         complete.append(set(files) == others and all(person == mention.note for person in people))
     print(f"complete {share(complete):.3f} of {len(complete)}, right {share(right):.3f} of {len(right)}")
-    assert share(complete) >= COMPLETE
+    assert share(complete) >= COMPLETE[gold]
     assert share(right) >= RIGHT
 
 

@@ -30,7 +30,7 @@ def place(line: int, character: int) -> types.Range:
 
 
 async def text_of(editor: Editor, uri: str) -> list[str]:
-    """The server's lines that hold more than blanks, as far as the outline tells them: by their ranges and beginnings."""
+    """The server's lines that hold more than blanks, as far as the outline tells: by their ranges and beginnings."""
     document = editor.document(uri)
     told = []
     for symbol in await symbols(editor, uri):

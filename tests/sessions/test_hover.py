@@ -46,14 +46,16 @@ async def test_a_person_of_many_articles(start: Start, corpus) -> None:
     shown = spellings(text)
     assert known.text in shown and len(shown) > 2
     assert share(count <= gold[name] for name, count in shown.items()) >= RIGHT
-    here, total, articles = map(int, re.search(r"(\d+) mentions? here, (\d+) in the corpus, in (\d+) article", text).groups())
+    counts = re.search(r"(\d+) mentions? here, (\d+) in the corpus, in (\d+) article", text)
+    here, total, articles = map(int, counts.groups())
     assert total == sum(shown.values())
     assert 1 <= here <= len(SAMPLE.people[known.note][known.article])
     assert 2 < articles <= len(SAMPLE.people[known.note])
 
     # One name in each script of the spellings stands at the top.
-    title = text.splitlines()[0]
-    assert {script(name) for name in re.findall(r"\*\*(.*?)\*\*", title)[0].split(" · ")} == {script(name) for name in shown}
+    title = re.match(r"\*\*(.*?)\*\*", text)[1].split(" · ")
+    assert {script(name) for name in title} == {script(name) for name in shown}
+    assert len(title) == len({script(name) for name in title})
 
     # The links lead to other articles that name the person.
     links = dict(re.findall(r"\[([^\]]+\.txt)\]\((file:[^)#]+)", text.replace("\\_", "_")))

@@ -46,7 +46,8 @@ async def test_who_it_is(start: Start, corpus, run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pull", "refresh", "pulls"), [(True, True, True), (True, False, False), (False, True, False), (False, False, False)]
+    ("pull", "refresh", "pulls"),
+    [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],
 )
 async def test_pull_or_push_and_never_both(start: Start, corpus, pull, refresh, pulls) -> None:
     editor = await start(corpus, pull=pull, refresh=refresh)

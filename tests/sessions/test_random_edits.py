@@ -20,10 +20,13 @@ from .test_document_symbol import symbols
 # What is typed and pasted: names and noise of the sample, and whatever makes positions hard.
 LINES = [line for text in SAMPLE.articles.values() for line in text.splitlines() if 0 < len(line) < 300][::3]
 NAMES = sorted({span.text for span in SAMPLE.spans if span.kind != "NOISE"})
-HARD = ["\n", "\r", "\r\n", "\u2028", "🙂", "👩‍👩‍👧‍👦", "e\u0301", "ড\u09bc", "\u200d", "\ufeff", "।", " ", "", "ের", "৷", "x"]
+HARD = [
+    "\n", "\r", "\r\n", "\u2028", "🙂", "👩‍👩‍👧‍👦", "e\u0301", "ড\u09bc",
+    "\u200d", "\ufeff", "।", " ", "", "ের", "৷", "x",
+]
 pieces = st.lists(st.sampled_from(HARD) | st.sampled_from(NAMES) | st.sampled_from(LINES), min_size=0, max_size=3)
 texts = pieces.map("".join)
-# Two places, as parts of a million of the text as it is then; how far behind the end of the line; and what replaces them.
+# Two places, as parts of a million of the text as it is then; how far behind the second; and what replaces it all.
 edits = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from([0, 0, 0, 0, 7, 10**6]), texts)
 notifications = st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=8)
 

@@ -14,9 +14,8 @@ RIGHT = 0.85  # of the places, those that gold gives to that person
 
 async def references(editor: Editor, uri: str, offset: int, declaration: bool = False) -> list[types.Location]:
     context = types.ReferenceContext(include_declaration=declaration)
-    return list(
-        await editor.text_document_references_async(editor.at(types.ReferenceParams, uri, offset, context=context)) or []
-    )
+    params = editor.at(types.ReferenceParams, uri, offset, context=context)
+    return list(await editor.text_document_references_async(params) or [])
 
 
 async def test_every_spelling_and_script(start: Start, corpus) -> None:

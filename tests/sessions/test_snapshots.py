@@ -32,12 +32,13 @@ def snapshot(request: pytest.FixtureRequest, corpus: Path, run) -> Snapshot:
 
 
 class View:
-    """Places as text: `article:line:character`, both from 0 and in UTF-16 as most editors count, and what stands there."""
+    """Places as text: `article:line:character`, both from 0 and in UTF-16 as editors count, and what stands there."""
 
     def __init__(self, corpus: Path) -> None:
         self.corpus = corpus
         self.documents = {
-            (corpus / article).as_uri(): (article, Document(text, "utf-16")) for article, text in SAMPLE.articles.items()
+            (corpus / article).as_uri(): (article, Document(text, "utf-16"))
+            for article, text in SAMPLE.articles.items()
         }
 
     def range(self, uri: str, range_: types.Range) -> str:

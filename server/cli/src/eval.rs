@@ -102,10 +102,7 @@ fn mentions(kit: &Kit, text: &str, _: Convention) -> Vec<PredictedMention> {
     let analysis = analysed(kit, text);
     let predicted = |reference: &_| {
         let label = analysis.mention(*reference).kind.as_str().to_owned();
-        PredictedMention {
-            span: analysis.span(*reference),
-            label,
-        }
+        PredictedMention { span: analysis.span(*reference), label }
     };
     analysis.mentions.iter().map(predicted).collect()
 }
@@ -120,19 +117,12 @@ fn verdicts(kit: &Kit, lines: &[&str]) -> Vec<Verdict> {
         };
         let line = placed.place.line as usize;
         let start = analysis.lines[line].start;
-        let span = ByteSpan {
-            start: placed.mark.span.start - start,
-            end: placed.mark.span.end - start,
-        };
+        let span = ByteSpan { start: placed.mark.span.start - start, end: placed.mark.span.end - start };
         if let Some(marks) = of_lines.get_mut(line) {
             marks.push((kind.as_str().to_owned(), span));
         }
     }
-    lines
-        .iter()
-        .zip(of_lines)
-        .map(|(line, marks)| verdict(line, marks))
-        .collect()
+    lines.iter().zip(of_lines).map(|(line, marks)| verdict(line, marks)).collect()
 }
 
 fn verdict(line: &str, marks: Vec<(String, ByteSpan)>) -> Verdict {
@@ -140,9 +130,7 @@ fn verdict(line: &str, marks: Vec<(String, ByteSpan)>) -> Verdict {
         return Verdict::Content;
     }
     let solid = |within: &dyn Fn(usize) -> bool| {
-        line.char_indices()
-            .filter(|(at, character)| !character.is_whitespace() && within(*at))
-            .count()
+        line.char_indices().filter(|(at, character)| !character.is_whitespace() && within(*at)).count()
     };
     let all = solid(&|_| true);
     let covered = solid(&|at| marks.iter().any(|(_, span)| span.contains(at)));
@@ -172,8 +160,5 @@ fn clusters(articles: &[tippani_eval::people::Article<'_>]) -> Vec<Vec<String>> 
         })
         .collect();
     let clusters = tippani_people::cluster(&mentions);
-    clusters
-        .into_iter()
-        .map(|article| article.iter().map(ToString::to_string).collect())
-        .collect()
+    clusters.into_iter().map(|article| article.iter().map(ToString::to_string).collect()).collect()
 }

@@ -1,10 +1,6 @@
 //! The binary `tippani`.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is the command line"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line")]
 
 mod check;
 mod eval;
@@ -15,6 +11,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Nothing was found, or nothing loud enough.
 const CLEAN: u8 = 0;

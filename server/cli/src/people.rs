@@ -38,10 +38,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     let snapshot = corpus.workspace.index.read();
     let mut people = snapshot.people().people();
     people.sort_by_key(|person| {
-        (
-            std::cmp::Reverse((person.articles.len(), mentions(person))),
-            person.id.clone(),
-        )
+        (std::cmp::Reverse((person.articles.len(), mentions(person))), person.id.clone())
     });
     let mut out = BufWriter::new(io::stdout().lock());
     if let Format::Tsv = arguments.format {
@@ -74,37 +71,21 @@ fn write_text(out: &mut impl Write, snapshot: &Snapshot<'_>, person: &Person) ->
     )?;
     let mut forms: Vec<_> = person.forms.iter().collect();
     forms.sort_by_key(|(form, count)| (std::cmp::Reverse(**count), Arc::clone(form)));
-    let forms: Vec<String> = forms
-        .iter()
-        .map(|(form, count)| format!("{form} ({count})"))
-        .collect();
+    let forms: Vec<String> = forms.iter().map(|(form, count)| format!("{form} ({count})")).collect();
     writeln!(out, "    {}", forms.join(", "))?;
-    let articles: Vec<String> = articles
-        .iter()
-        .map(|(path, count)| format!("{path} ({count})"))
-        .collect();
+    let articles: Vec<String> = articles.iter().map(|(path, count)| format!("{path} ({count})")).collect();
     writeln!(out, "    {}", articles.join(", "))
 }
 
 fn write_tsv(out: &mut impl Write, person: &Person) -> io::Result<()> {
     for (form, count) in &person.forms {
-        writeln!(
-            out,
-            "{}\t{}\t{form}\t{count}\t{}",
-            person.id.0,
-            person.name,
-            person.articles.len()
-        )?;
+        writeln!(out, "{}\t{}\t{form}\t{count}\t{}", person.id.0, person.name, person.articles.len())?;
     }
     Ok(())
 }
 
 fn write_json(out: &mut impl Write, snapshot: &Snapshot<'_>, person: &Person) -> io::Result<()> {
-    let names: BTreeMap<&str, u32> = person
-        .forms
-        .iter()
-        .map(|(form, count)| (&**form, *count))
-        .collect();
+    let names: BTreeMap<&str, u32> = person.forms.iter().map(|(form, count)| (&**form, *count)).collect();
     let articles: Vec<_> = articles(snapshot, person)
         .into_iter()
         .map(|(path, mentions)| json!({ "path": path, "mentions": mentions }))
@@ -126,9 +107,7 @@ fn articles(snapshot: &Snapshot<'_>, person: &Person) -> Vec<(String, usize)> {
             continue;
         };
         let mentions = facts.mentions_of(EntityType::Per, *local as u32).count();
-        *counts
-            .entry(facts.path.to_string_lossy().into_owned())
-            .or_default() += mentions;
+        *counts.entry(facts.path.to_string_lossy().into_owned()).or_default() += mentions;
     }
     counts.into_iter().collect()
 }

@@ -25,11 +25,7 @@ pub struct Corpus {
 /// are wanted. `Err` where the configuration is broken: then it has been said, and nothing was read.
 pub fn read(paths: &[PathBuf], keep: bool) -> Result<Corpus, Broken> {
     let here = [PathBuf::from(".")];
-    let folders = if paths.is_empty() {
-        here.to_vec()
-    } else {
-        paths.to_vec()
-    };
+    let folders = if paths.is_empty() { here.to_vec() } else { paths.to_vec() };
     let (workspace, problems) = Workspace::new(folders, Trust::Named, PartialSettings::default());
     let mut warnings = Vec::new();
     let mut unread = false;
@@ -37,13 +33,7 @@ pub fn read(paths: &[PathBuf], keep: bool) -> Result<Corpus, Broken> {
     for problem in problems {
         match problem {
             Problem::Config(fault) => {
-                eprintln!(
-                    "{}:{}:{}: {}",
-                    fault.path.display(),
-                    fault.line,
-                    fault.column,
-                    fault.message
-                );
+                eprintln!("{}:{}:{}: {}", fault.path.display(), fault.line, fault.column, fault.message);
                 broken |= fault.kind.is_error();
                 warnings.push(fault);
             }
@@ -75,9 +65,7 @@ pub fn read(paths: &[PathBuf], keep: bool) -> Result<Corpus, Broken> {
     );
     bar.finish_and_clear();
     for (pattern, line) in &found.unmatched {
-        let place = line
-            .map(|line| format!(" (tippani.toml, line {line})"))
-            .unwrap_or_default();
+        let place = line.map(|line| format!(" (tippani.toml, line {line})")).unwrap_or_default();
         eprintln!("tippani: the include pattern {pattern:?}{place} matches no file");
     }
     for fault in workspace.faults() {
@@ -86,12 +74,7 @@ pub fn read(paths: &[PathBuf], keep: bool) -> Result<Corpus, Broken> {
     }
     let mut articles = kept.into_inner().unwrap_or_default();
     articles.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(Corpus {
-        workspace,
-        articles,
-        warnings,
-        unread,
-    })
+    Ok(Corpus { workspace, articles, warnings, unread })
 }
 
 /// The configuration cannot be used.

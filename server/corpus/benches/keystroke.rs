@@ -24,18 +24,13 @@ fn corpus_texts(slugs: &str) -> String {
         .expect("the repository carries a corpus")
         .map(|entry| entry.expect("the folder can be listed").path())
         .filter(|path| {
-            path.file_stem().is_some_and(|stem| {
-                slugs
-                    .split(' ')
-                    .any(|slug| stem.to_string_lossy().starts_with(slug))
-            })
+            path.file_stem()
+                .is_some_and(|stem| slugs.split(' ').any(|slug| stem.to_string_lossy().starts_with(slug)))
         })
         .collect();
     paths.sort();
-    let texts: Vec<String> = paths
-        .iter()
-        .map(|path| std::fs::read_to_string(path).expect("the corpus is UTF-8"))
-        .collect();
+    let texts: Vec<String> =
+        paths.iter().map(|path| std::fs::read_to_string(path).expect("the corpus is UTF-8")).collect();
     texts.join("\n")
 }
 
@@ -99,12 +94,7 @@ fn keystrokes(criterion: &mut Criterion) {
                 let analysis = analyse(&document, &kit, &mut cache);
                 let facts = put(&index, Path::new("typed.txt"), &analysis);
                 let snapshot = index.read();
-                let look = Look {
-                    analysis: &analysis,
-                    facts: &facts,
-                    snapshot: &snapshot,
-                    kit: &kit,
-                };
+                let look = Look { analysis: &analysis, facts: &facts, snapshot: &snapshot, kit: &kit };
                 black_box(findings(&look, kit.settings.limits.diagnostics))
             });
         });
@@ -123,21 +113,14 @@ fn name(number: usize) -> String {
         }
         word + ending
     };
-    format!(
-        "{} {}",
-        word(number * 7 % 1728, "ন"),
-        word(number * 31 % 1728, "ভ")
-    )
+    format!("{} {}", word(number * 7 % 1728, "ন"), word(number * 31 % 1728, "ভ"))
 }
 
 fn questions(criterion: &mut Criterion) {
     let kit = Kit::new(Settings::default(), Vec::new());
     let index = Index::default();
-    let paragraphs: Vec<String> = corpus_texts(BENGALI)
-        .lines()
-        .filter(|line| line.len() > 200)
-        .map(str::to_owned)
-        .collect();
+    let paragraphs: Vec<String> =
+        corpus_texts(BENGALI).lines().filter(|line| line.len() > 200).map(str::to_owned).collect();
     let mut last: Option<(Analysis, Arc<ArticleFacts>)> = None;
     for number in 0..ARTICLES {
         let mut text = paragraphs[number % paragraphs.len()].clone();
@@ -156,18 +139,9 @@ fn questions(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("corpus_of_10000");
     group.sample_size(20);
     let snapshot = index.read();
-    let look = Look {
-        analysis: &analysis,
-        facts: &facts,
-        snapshot: &snapshot,
-        kit: &kit,
-    };
-    group.bench_function("definition", |bencher| {
-        bencher.iter(|| black_box(definition(&look, mention)))
-    });
-    group.bench_function("references", |bencher| {
-        bencher.iter(|| black_box(references(&look, mention)))
-    });
+    let look = Look { analysis: &analysis, facts: &facts, snapshot: &snapshot, kit: &kit };
+    group.bench_function("definition", |bencher| bencher.iter(|| black_box(definition(&look, mention))));
+    group.bench_function("references", |bencher| bencher.iter(|| black_box(references(&look, mention))));
     group.bench_function("hover", |bencher| {
         bencher.iter(|| black_box(hover(&look, offset, false, &|target| target.article.to_string())));
     });
@@ -187,12 +161,8 @@ fn questions(criterion: &mut Criterion) {
 }
 
 fn put(index: &Index, path: &Path, analysis: &Analysis) -> Arc<ArticleFacts> {
-    let facts = Arc::new(ArticleFacts::of(
-        index.number(path),
-        path.into(),
-        path.to_string_lossy().into(),
-        analysis,
-    ));
+    let facts =
+        Arc::new(ArticleFacts::of(index.number(path), path.into(), path.to_string_lossy().into(), analysis));
     index.put(Arc::clone(&facts));
     facts
 }

@@ -105,26 +105,18 @@ impl Analysis {
 
     /// The bytes of the article that it covers.
     pub fn span(&self, reference: MentionRef) -> ByteSpan {
-        self.mention(reference)
-            .span
-            .shifted(self.lines[reference.line as usize].start)
+        self.mention(reference).span.shifted(self.lines[reference.line as usize].start)
     }
 
     /// Its place in the units of editors.
     pub fn place(&self, reference: MentionRef) -> Place {
         let (start, end) = self.lines[reference.line as usize].names.columns[reference.index as usize];
-        Place {
-            line: reference.line,
-            start,
-            end,
-        }
+        Place { line: reference.line, start, end }
     }
 
     /// The mention at a byte of the article. A place just behind a mention counts as in it, unless another begins there.
     pub fn mention_at(&self, offset: usize) -> Option<MentionRef> {
-        let behind = self
-            .mentions
-            .partition_point(|reference| self.span(*reference).start <= offset);
+        let behind = self.mentions.partition_point(|reference| self.span(*reference).start <= offset);
         let candidate = *self.mentions.get(behind.checked_sub(1)?)?;
         (offset <= self.span(candidate).end).then_some(candidate)
     }
@@ -156,11 +148,8 @@ struct LineFacts {
 /// Analyses a document. `cache` is what the last call for an earlier or later version of the same document left there.
 pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Analysis {
     let ids = document.line_ids();
-    let reuse = if cache.generation == kit.generation() {
-        Reuse::between(&cache.ids, ids)
-    } else {
-        Reuse::nothing()
-    };
+    let reuse =
+        if cache.generation == kit.generation() { Reuse::between(&cache.ids, ids) } else { Reuse::nothing() };
     let lines = each_line(ids.len(), |line| match reuse.old_line(line, ids[line]) {
         Some(old) => Arc::clone(&cache.lines[old]),
         None => {
@@ -171,9 +160,7 @@ pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Ana
             })
         }
     });
-    let names = kit
-        .recogniser
-        .article_names(lines.iter().map(|facts| &facts.candidates));
+    let names = kit.recogniser.article_names(lines.iter().map(|facts| &facts.candidates));
     let same_names = names == cache.names;
     let mentions = each_line(ids.len(), |line| match reuse.old_line(line, ids[line]) {
         Some(old) if same_names => Arc::clone(&cache.mentions[old]),
@@ -184,13 +171,7 @@ pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Ana
         }
     });
     let analysis = assemble(document, kit, &lines, &mentions);
-    *cache = AnalysisCache {
-        generation: kit.generation(),
-        ids: ids.to_vec(),
-        lines,
-        names,
-        mentions,
-    };
+    *cache = AnalysisCache { generation: kit.generation(), ids: ids.to_vec(), lines, names, mentions };
     analysis
 }
 
@@ -212,12 +193,7 @@ struct Reuse {
 
 impl Reuse {
     fn nothing() -> Self {
-        Self {
-            prefix: 0,
-            suffix_from: usize::MAX,
-            shift: 0,
-            middle: HashMap::new(),
-        }
+        Self { prefix: 0, suffix_from: usize::MAX, shift: 0, middle: HashMap::new() }
     }
 
     fn between(old: &[LineId], new: &[LineId]) -> Self {
@@ -232,9 +208,7 @@ impl Reuse {
             prefix,
             suffix_from: new.len() - suffix,
             shift: old.len() as isize - new.len() as isize,
-            middle: (prefix..old.len() - suffix)
-                .map(|line| (old[line], line))
-                .collect(),
+            middle: (prefix..old.len() - suffix).map(|line| (old[line], line)).collect(),
         }
     }
 
@@ -253,31 +227,20 @@ fn each_line<T: Send>(count: usize, of: impl Fn(usize) -> T + Sync + Send) -> Ve
     if count < PARALLEL_LINES {
         (0..count).map(of).collect()
     } else {
-        (0..count)
-            .into_par_iter()
-            .with_min_len(PARALLEL_LINES / 4)
-            .map(of)
-            .collect()
+        (0..count).into_par_iter().with_min_len(PARALLEL_LINES / 4).map(of).collect()
     }
 }
 
 fn line_names(text: &str, mentions: Vec<Mention>, kit: &Kit) -> LineNames {
     let settings = &kit.settings;
-    let mentions: Vec<Mention> = mentions
-        .into_iter()
-        .filter(|mention| mention.score >= settings.min_score)
-        .collect();
+    let mentions: Vec<Mention> =
+        mentions.into_iter().filter(|mention| mention.score >= settings.min_score).collect();
     let spans: Vec<ByteSpan> = mentions.iter().map(|mention| mention.span).collect();
     LineNames {
         texts: spans.iter().map(|span| Arc::from(span.slice(text))).collect(),
         keys: mentions
             .iter()
-            .map(|mention| {
-                mention
-                    .entity
-                    .clone()
-                    .unwrap_or_else(|| fold(mention.span.slice(text)).into())
-            })
+            .map(|mention| mention.entity.clone().unwrap_or_else(|| fold(mention.span.slice(text)).into()))
             .collect(),
         roles: mentions
             .iter()
@@ -299,22 +262,12 @@ fn columns_of(line: &str, spans: &[ByteSpan]) -> Vec<(Columns, Columns)> {
     let columns: Vec<Columns> = offsets
         .iter()
         .map(|&offset| {
-            column = column.and(
-                ByteSpan {
-                    start: before,
-                    end: offset,
-                }
-                .slice(line),
-            );
+            column = column.and(ByteSpan { start: before, end: offset }.slice(line));
             before = offset;
             column
         })
         .collect();
-    let at = |offset| {
-        columns[offsets
-            .binary_search(&offset)
-            .expect("every bound of a span was walked to")]
-    };
+    let at = |offset| columns[offsets.binary_search(&offset).expect("every bound of a span was walked to")];
     spans.iter().map(|span| (at(span.start), at(span.end))).collect()
 }
 
@@ -355,10 +308,7 @@ fn assemble(document: &Document, kit: &Kit, facts: &[Arc<LineFacts>], names: &[A
     let lines: Vec<AnalysedLine> = names
         .iter()
         .zip(&starts)
-        .map(|(names, start)| AnalysedLine {
-            start: *start,
-            names: Arc::clone(names),
-        })
+        .map(|(names, start)| AnalysedLine { start: *start, names: Arc::clone(names) })
         .collect();
     let (mentions, people, things) = resolve(&lines);
     Analysis {
@@ -382,36 +332,26 @@ fn resolve(lines: &[AnalysedLine]) -> (Vec<MentionRef>, Arc<LocalPeople>, Vec<Th
             let text = &names.texts[index];
             let local = if mention.kind == EntityType::Per {
                 let respells = mention.respells.and_then(|other| {
-                    let before = names.mentions[..index]
-                        .iter()
-                        .filter(|before| before.kind == EntityType::Per);
-                    before
-                        .clone()
-                        .position(|before| before.span == other)
-                        .map(|nth| first_person + nth)
+                    let before =
+                        names.mentions[..index].iter().filter(|before| before.kind == EntityType::Per);
+                    before.clone().position(|before| before.span == other).map(|nth| first_person + nth)
                 });
                 named.push(NamedMention {
                     name: text,
                     entity: mention.entity.as_deref(),
-                    role: mention
-                        .role
-                        .as_ref()
-                        .map(|role| &*role.id)
-                        .filter(|id| !id.is_empty()),
+                    role: mention.role.as_ref().map(|role| &*role.id).filter(|id| !id.is_empty()),
                     respells,
                 });
                 0
             } else {
-                let local = *known
-                    .entry((mention.kind, &names.keys[index]))
-                    .or_insert_with(|| {
-                        things.push(Thing {
-                            kind: mention.kind,
-                            key: Arc::clone(&names.keys[index]),
-                            forms: Vec::new(),
-                        });
-                        things.len() as u32 - 1
+                let local = *known.entry((mention.kind, &names.keys[index])).or_insert_with(|| {
+                    things.push(Thing {
+                        kind: mention.kind,
+                        key: Arc::clone(&names.keys[index]),
+                        forms: Vec::new(),
                     });
+                    things.len() as u32 - 1
+                });
                 let forms = &mut things[local as usize].forms;
                 match forms.iter_mut().find(|(form, _)| form == text) {
                     Some((_, count)) => *count += 1,
@@ -419,11 +359,7 @@ fn resolve(lines: &[AnalysedLine]) -> (Vec<MentionRef>, Arc<LocalPeople>, Vec<Th
                 }
                 local
             };
-            references.push(MentionRef {
-                line: line as u32,
-                index: index as u32,
-                local,
-            });
+            references.push(MentionRef { line: line as u32, index: index as u32, local });
         }
     }
     let people = tippani_people::resolve(&named);
@@ -462,22 +398,10 @@ fn place_marks(
         let line = of_line[0].0;
         let spans: Vec<ByteSpan> = of_line.iter().map(|(_, mark)| mark.span).collect();
         let columns = columns_of(&document.line(line), &spans);
-        placed.extend(
-            of_line
-                .iter()
-                .zip(columns)
-                .map(|((_, mark), (start, end))| PlacedMark {
-                    mark: Mark {
-                        span: mark.span.shifted(lines[line].start),
-                        ..mark.clone()
-                    },
-                    place: Place {
-                        line: line as u32,
-                        start,
-                        end,
-                    },
-                }),
-        );
+        placed.extend(of_line.iter().zip(columns).map(|((_, mark), (start, end))| PlacedMark {
+            mark: Mark { span: mark.span.shifted(lines[line].start), ..mark.clone() },
+            place: Place { line: line as u32, start, end },
+        }));
     }
     placed
 }
@@ -487,25 +411,15 @@ fn place_marks(
 fn crlf_mark(document: &Document) -> Option<(usize, Mark)> {
     let count = document.carriage_returns();
     let line = (0..document.line_count()).find(|line| document.line_break(*line).starts_with('\r'))?;
-    let breaks = if document.line_break(line) == "\r\n" {
-        r"\r\n"
-    } else {
-        r"\r"
-    };
+    let breaks = if document.line_break(line) == "\r\n" { r"\r\n" } else { r"\r" };
     let text = document.line(line);
     let last = text.chars().next_back().map_or(0, char::len_utf8);
     let mark = Mark {
-        span: ByteSpan {
-            start: text.len() - last,
-            end: text.len(),
-        },
+        span: ByteSpan { start: text.len() - last, end: text.len() },
         kind: Kind::Hazard(HazardKind::Crlf),
         score: 1.0,
         rule: "carriage-return",
-        evidence: vec![Evidence(format!(
-            "{count} lines end in {breaks}, the first is line {}",
-            line + 1
-        ))],
+        evidence: vec![Evidence(format!("{count} lines end in {breaks}, the first is line {}", line + 1))],
     };
     Some((line, mark))
 }

@@ -78,11 +78,7 @@ impl Configuration {
     ) -> (Self, Vec<Problem>) {
         let roots: Vec<PathBuf> = match trust {
             Trust::Named => folders.clone(),
-            Trust::Judged => folders
-                .iter()
-                .filter(|folder| is_corpus(folder))
-                .cloned()
-                .collect(),
+            Trust::Judged => folders.iter().filter(|folder| is_corpus(folder)).cloned().collect(),
         };
         let mut problems = Vec::new();
         let mut files = Vec::new();
@@ -94,16 +90,13 @@ impl Configuration {
             problems.extend(faults.into_iter().map(Problem::Config));
             files.extend(partial);
         }
-        let broken = problems
-            .iter()
-            .any(|problem| matches!(problem, Problem::Config(fault) if fault.kind.is_error()));
+        let broken =
+            problems.iter().any(|problem| matches!(problem, Problem::Config(fault) if fault.kind.is_error()));
         if broken && let Some(before) = before {
             files = before.files.clone();
         }
         let settings = Settings::layered(
-            &std::iter::once(client.clone())
-                .chain(files.iter().cloned())
-                .collect::<Vec<_>>(),
+            &std::iter::once(client.clone()).chain(files.iter().cloned()).collect::<Vec<_>>(),
         );
         let names = read_lists(&settings, &folders, &mut problems);
         let kit = match before {
@@ -113,19 +106,7 @@ impl Configuration {
             _ => Kit::new(settings, names.clone()),
         };
         let people = read_people(&folders, &mut problems);
-        (
-            Self {
-                folders,
-                roots,
-                client,
-                kit,
-                people,
-                trust,
-                files,
-                names,
-            },
-            problems,
-        )
+        (Self { folders, roots, client, kit, people, trust, files, names }, problems)
     }
 
     /// How its folders were judged.
@@ -135,10 +116,7 @@ impl Configuration {
 
     /// What the team decided about people.
     pub fn decisions(&self) -> Vec<Decision> {
-        self.people
-            .iter()
-            .map(|person| person.entry.decision.clone())
-            .collect()
+        self.people.iter().map(|person| person.entry.decision.clone()).collect()
     }
 
     /// Whether another configuration reads and analyses the same articles in the same way.
@@ -157,8 +135,7 @@ impl Configuration {
 
 /// Whether a file is one of the two that configure a corpus.
 pub fn is_configuration(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name == SETTINGS_FILE || name == PEOPLE_FILE)
+    path.file_name().is_some_and(|name| name == SETTINGS_FILE || name == PEOPLE_FILE)
 }
 
 /// What is wrong in the text of one of the two files.
@@ -186,10 +163,7 @@ fn read_people(roots: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<TeamPerson
     let mut files: Vec<PathBuf> = Vec::new();
     for root in roots {
         let config = find_config(root);
-        let beside = config
-            .as_deref()
-            .and_then(Path::parent)
-            .map(|folder| folder.join(PEOPLE_FILE));
+        let beside = config.as_deref().and_then(Path::parent).map(|folder| folder.join(PEOPLE_FILE));
         let here = root.join(PEOPLE_FILE);
         if let Some(path) = beside.into_iter().chain([here]).find(|path| path.is_file())
             && !files.contains(&path)
@@ -208,11 +182,7 @@ fn read_people(roots: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<TeamPerson
         let path: Arc<Path> = path.into();
         people.extend(entries.into_iter().map(|entry| {
             let place = place_of(&document, entry.name_span);
-            TeamPerson {
-                path: Arc::clone(&path),
-                entry,
-                place,
-            }
+            TeamPerson { path: Arc::clone(&path), entry, place }
         }));
     }
     people
@@ -224,16 +194,9 @@ fn place_of(document: &Document, span: ByteSpan) -> Place {
     let of_line = document.line_span(line);
     let behind = |offset: usize| {
         let end = offset.clamp(of_line.start, of_line.end);
-        Columns::behind(&document.slice(ByteSpan {
-            start: of_line.start,
-            end,
-        }))
+        Columns::behind(&document.slice(ByteSpan { start: of_line.start, end }))
     };
-    Place {
-        line: line as u32,
-        start: behind(span.start),
-        end: behind(span.end),
-    }
+    Place { line: line as u32, start: behind(span.start), end: behind(span.end) }
 }
 
 /// The names of the user's lists. A list outside of the folders that hold the settings is not read.
@@ -242,25 +205,16 @@ fn read_lists(
     folders: &[PathBuf],
     problems: &mut Vec<Problem>,
 ) -> Vec<(EntityType, String)> {
-    let mut allowed: Vec<PathBuf> = config_files(folders)
-        .iter()
-        .filter_map(|path| path.parent())
-        .map(Path::to_path_buf)
-        .collect();
+    let mut allowed: Vec<PathBuf> =
+        config_files(folders).iter().filter_map(|path| path.parent()).map(Path::to_path_buf).collect();
     allowed.extend(folders.iter().cloned());
     let mut names = Vec::new();
     for list in &settings.lists {
         // The client's settings name lists relative to the first folder.
-        let path = folders
-            .first()
-            .map_or_else(|| list.clone(), |folder| folder.join(list));
+        let path = folders.first().map_or_else(|| list.clone(), |folder| folder.join(list));
         if path.exists() && !stays_inside(&path, &allowed) {
             let message = "lies outside of the workspace, and is not read";
-            problems.push(Problem::File(FileFault::new(
-                &path,
-                FaultKind::LinkOutside,
-                message,
-            )));
+            problems.push(Problem::File(FileFault::new(&path, FaultKind::LinkOutside, message)));
             continue;
         }
         let Some(text) = read_text(&path, settings.limits.file_bytes, problems) else {

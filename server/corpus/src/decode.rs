@@ -41,24 +41,13 @@ impl Decoded {
     /// U+FFFD that stands for an invalid sequence all come from its first byte.
     pub fn raw_offset(&self, text_offset: usize) -> usize {
         let before = self.gaps.partition_point(|gap| gap.text <= text_offset);
-        let gap = before.checked_sub(1).map_or(
-            Gap {
-                text: 0,
-                raw: self.bom_len(),
-            },
-            |index| self.gaps[index],
-        );
+        let gap =
+            before.checked_sub(1).map_or(Gap { text: 0, raw: self.bom_len() }, |index| self.gaps[index]);
         // What follows is at most at the next gap: the replacement before it may be longer than what it replaces.
         let next = self.gaps.get(before).map_or(self.raw_len, |next| next.raw);
-        let into_replacement = self
-            .gaps
-            .get(before)
-            .is_some_and(|next| next.text - text_offset < REPLACEMENT.len());
-        let start = if into_replacement {
-            self.replacement_start(before)
-        } else {
-            text_offset
-        };
+        let into_replacement =
+            self.gaps.get(before).is_some_and(|next| next.text - text_offset < REPLACEMENT.len());
+        let start = if into_replacement { self.replacement_start(before) } else { text_offset };
         (gap.raw + start.max(gap.text) - gap.text).min(next)
     }
 
@@ -94,11 +83,8 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileFault> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     // It may grow while it is read.
-    let read = File::open(path)
-        .map_err(unreadable)?
-        .take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    let read =
+        File::open(path).map_err(unreadable)?.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     match read as u64 > limit {
         true => Err(too_large(path, read as u64, limit)),
         false => Ok(bytes),
@@ -116,12 +102,7 @@ pub fn decode(path: &Path, mut bytes: Vec<u8>, limits: &Limits) -> Result<Decode
         bytes.drain(..BOM.len());
     }
     let mut decoded = match String::from_utf8(bytes) {
-        Ok(text) => Decoded {
-            text,
-            bom,
-            raw_len,
-            ..Decoded::default()
-        },
+        Ok(text) => Decoded { text, bom, raw_len, ..Decoded::default() },
         Err(error) => repaired(path, &error.into_bytes(), bom)?,
     };
     if let Some(mut fault) = long_line(path, &decoded.text, limits) {
@@ -133,11 +114,7 @@ pub fn decode(path: &Path, mut bytes: Vec<u8>, limits: &Limits) -> Result<Decode
 
 /// The text of bytes some of which are no UTF-8, or the fault where too many are.
 fn repaired(path: &Path, bytes: &[u8], bom: bool) -> Result<Decoded, FileFault> {
-    let mut decoded = Decoded {
-        bom,
-        raw_len: bytes.len(),
-        ..Decoded::default()
-    };
+    let mut decoded = Decoded { bom, raw_len: bytes.len(), ..Decoded::default() };
     decoded.raw_len += decoded.bom_len();
     let mut raw = decoded.bom_len();
     let (mut first, mut count) = (None, 0_usize);
@@ -149,20 +126,12 @@ fn repaired(path: &Path, bytes: &[u8], bom: bool) -> Result<Decoded, FileFault> 
             count += 1;
             raw += chunk.invalid().len();
             decoded.text.push_str(REPLACEMENT);
-            decoded.gaps.push(Gap {
-                text: decoded.text.len(),
-                raw,
-            });
+            decoded.gaps.push(Gap { text: decoded.text.len(), raw });
         }
         if count > FEW_INVALID && count > bytes.len() / 4 {
             let message = "Most of it is no UTF-8. It was not analysed; convert it, for example with \
                 `iconv -f ENCODING -t UTF-8`.";
-            return Err(FileFault::at(
-                path,
-                FaultKind::InvalidUtf8,
-                first.unwrap_or(0),
-                message,
-            ));
+            return Err(FileFault::at(path, FaultKind::InvalidUtf8, first.unwrap_or(0), message));
         }
     }
     let offset = first.unwrap_or(0);
@@ -175,9 +144,7 @@ fn repaired(path: &Path, bytes: &[u8], bom: bool) -> Result<Decoded, FileFault> 
         "It holds {sequences} no UTF-8, the first at byte {offset}. Each was read as U+FFFD and the rest analysed; \
          crawl it again in the page's own encoding, or remove them."
     );
-    decoded
-        .faults
-        .push(FileFault::at(path, FaultKind::InvalidUtf8, offset, message));
+    decoded.faults.push(FileFault::at(path, FaultKind::InvalidUtf8, offset, message));
     Ok(decoded)
 }
 
@@ -218,11 +185,7 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     };
     let units = bytes[2..].chunks_exact(2).take(4096);
     let units = units.map(|pair| {
-        if big {
-            u16::from_be_bytes([pair[0], pair[1]])
-        } else {
-            u16::from_le_bytes([pair[0], pair[1]])
-        }
+        if big { u16::from_be_bytes([pair[0], pair[1]]) } else { u16::from_le_bytes([pair[0], pair[1]]) }
     });
     // Text of any script has blanks and line breaks; UTF-8 taken for UTF-16 has none.
     let (mut all, mut blanks, mut broken) = (0, 0, 0);
@@ -255,9 +218,7 @@ fn long_line(path: &Path, text: &str, limits: &Limits) -> Option<FileFault> {
     if text.len() <= limits.line_bytes {
         return None;
     }
-    let mut long = lines(text)
-        .enumerate()
-        .filter(|(_, span)| span.len() > limits.line_bytes);
+    let mut long = lines(text).enumerate().filter(|(_, span)| span.len() > limits.line_bytes);
     let (number, span) = long.next()?;
     let others = match long.count() {
         0 => String::new(),

@@ -51,44 +51,26 @@ pub fn is_article(path: &Path, roots: &[PathBuf], settings: &Settings) -> bool {
 /// Whether `path`, followed through its links, lies in one of `roots`, followed through theirs. A root that is a file
 /// stands for its folder. What is not there lies where its nearest folder that is there lies.
 pub fn stays_inside(path: &Path, roots: &[PathBuf]) -> bool {
-    let existing = path
-        .ancestors()
-        .find(|ancestor| ancestor.symlink_metadata().is_ok());
+    let existing = path.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok());
     let Some(target) = existing.and_then(|existing| existing.canonicalize().ok()) else {
         return false;
     };
-    roots
-        .iter()
-        .filter_map(|root| root.canonicalize().ok())
-        .any(|root| {
-            let folder = if root.is_dir() {
-                Some(root.as_path())
-            } else {
-                root.parent()
-            };
-            folder.is_some_and(|folder| target.starts_with(folder))
-        })
+    roots.iter().filter_map(|root| root.canonicalize().ok()).any(|root| {
+        let folder = if root.is_dir() { Some(root.as_path()) } else { root.parent() };
+        folder.is_some_and(|folder| target.starts_with(folder))
+    })
 }
 
 /// The `tippani.toml` that holds for `start`, a folder or file: in it or in the nearest folder above.
 pub fn find_config(start: &Path) -> Option<PathBuf> {
-    above(start)
-        .ancestors()
-        .map(|folder| folder.join("tippani.toml"))
-        .find(|config| config.is_file())
+    above(start).ancestors().map(|folder| folder.join("tippani.toml")).find(|config| config.is_file())
 }
 
 /// The absolute path whose ancestors are the folders above `start`: as written where that is possible, so that what lies
 /// above a linked folder is what its user sees there.
 fn above(start: &Path) -> PathBuf {
-    let climbs = start
-        .components()
-        .any(|component| component == Component::ParentDir);
-    let resolved = if climbs {
-        start.canonicalize()
-    } else {
-        std::path::absolute(start)
-    };
+    let climbs = start.components().any(|component| component == Component::ParentDir);
+    let resolved = if climbs { start.canonicalize() } else { std::path::absolute(start) };
     resolved.unwrap_or_else(|_| start.to_owned())
 }
 

@@ -100,14 +100,9 @@ impl ArticleFacts {
             });
             if mention.kind == EntityType::Per
                 && let Some(text) = analysis.role(reference)
-                && !roles
-                    .iter()
-                    .any(|known| known.local == reference.local && known.text == *text)
+                && !roles.iter().any(|known| known.local == reference.local && known.text == *text)
             {
-                roles.push(RoleText {
-                    local: reference.local,
-                    text: Arc::clone(text),
-                });
+                roles.push(RoleText { local: reference.local, text: Arc::clone(text) });
             }
         }
         Self {
@@ -124,10 +119,7 @@ impl ArticleFacts {
     /// The name of a mention as written.
     pub fn text(&self, mention: &IndexedMention) -> Arc<str> {
         let forms = if mention.kind == EntityType::Per {
-            self.people
-                .people
-                .get(mention.local as usize)
-                .map(|person| &person.forms)
+            self.people.people.get(mention.local as usize).map(|person| &person.forms)
         } else {
             self.things.get(mention.local as usize).map(|thing| &thing.forms)
         };
@@ -139,31 +131,20 @@ impl ArticleFacts {
 
     /// The mentions of one local person.
     pub fn mentions_of(&self, kind: EntityType, local: u32) -> impl Iterator<Item = &IndexedMention> {
-        self.mentions
-            .iter()
-            .filter(move |mention| mention.kind == kind && mention.local == local)
+        self.mentions.iter().filter(move |mention| mention.kind == kind && mention.local == local)
     }
 
     /// The mention that introduces a local person or thing best: outside noise, of most words, the earliest.
     pub fn fullest(&self, kind: EntityType, local: u32) -> Option<&IndexedMention> {
-        self.mentions_of(kind, local).min_by_key(|mention| {
-            (
-                mention.in_noise,
-                std::cmp::Reverse(mention.words),
-                mention.span.start,
-            )
-        })
+        self.mentions_of(kind, local)
+            .min_by_key(|mention| (mention.in_noise, std::cmp::Reverse(mention.words), mention.span.start))
     }
 }
 
 fn forms_of(analysis: &Analysis, kind: EntityType, local: u32) -> &[(Arc<str>, u32)] {
     let local = local as usize;
     if kind == EntityType::Per {
-        analysis
-            .people
-            .people
-            .get(local)
-            .map_or(&[], |person| &person.forms)
+        analysis.people.people.get(local).map_or(&[], |person| &person.forms)
     } else {
         analysis.things.get(local).map_or(&[], |thing| &thing.forms)
     }

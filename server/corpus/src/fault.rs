@@ -86,12 +86,7 @@ impl FileFault {
 
     /// A fault at a byte of the file on disk.
     pub fn at(path: &Path, kind: FaultKind, offset: usize, message: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            kind,
-            offset,
-            message: message.into(),
-        }
+        Self { path: path.to_owned(), kind, offset, message: message.into() }
     }
 
     /// What an I/O error on `path` means to the user.
@@ -119,13 +114,7 @@ impl FileFault {
 
 impl fmt::Display for FileFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{}: {} [{}]",
-            self.path.display(),
-            self.message,
-            self.kind.code()
-        )
+        write!(formatter, "{}: {} [{}]", self.path.display(), self.message, self.kind.code())
     }
 }
 
@@ -194,26 +183,10 @@ impl ConfigFaultKind {
 impl fmt::Display for ConfigFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.as_os_str().is_empty() {
-            write!(
-                formatter,
-                "settings of the editor: {} [{}]",
-                self.message,
-                self.kind.code()
-            )
+            write!(formatter, "settings of the editor: {} [{}]", self.message, self.kind.code())
         } else {
-            let Self {
-                path,
-                line,
-                column,
-                message,
-                ..
-            } = self;
-            write!(
-                formatter,
-                "{}:{line}:{column}: {message} [{}]",
-                path.display(),
-                self.kind.code()
-            )
+            let Self { path, line, column, message, .. } = self;
+            write!(formatter, "{}:{line}:{column}: {message} [{}]", path.display(), self.kind.code())
         }
     }
 }
@@ -292,9 +265,7 @@ pub(crate) struct LineIndex {
 impl LineIndex {
     /// Reads `text` once.
     pub fn new(text: &str) -> Self {
-        Self {
-            starts: tippani_text::lines(text).map(|span| span.start).collect(),
-        }
+        Self { starts: tippani_text::lines(text).map(|span| span.start).collect() }
     }
 
     /// Line and column, both from 1, the column in code points, of a byte of `text`, which is the text of the index.
@@ -302,14 +273,8 @@ impl LineIndex {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let offset = offset.min(text.len());
-        let end = (start..=offset)
-            .rev()
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or(start);
-        (
-            line,
-            text.get(start..end).map_or(0, |before| before.chars().count()) + 1,
-        )
+        let end = (start..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+        (line, text.get(start..end).map_or(0, |before| before.chars().count()) + 1)
     }
 }
 
@@ -319,16 +284,8 @@ mod tests {
 
     #[test]
     fn codes_are_the_names_behind_their_group() {
-        assert!(
-            FaultKind::ALL
-                .iter()
-                .all(|kind| kind.code() == format!("file/{}", kind.as_str()))
-        );
-        assert!(
-            ConfigFaultKind::ALL
-                .iter()
-                .all(|kind| kind.code() == format!("config/{}", kind.as_str()))
-        );
+        assert!(FaultKind::ALL.iter().all(|kind| kind.code() == format!("file/{}", kind.as_str())));
+        assert!(ConfigFaultKind::ALL.iter().all(|kind| kind.code() == format!("config/{}", kind.as_str())));
         assert!(
             AnnotationFaultKind::ALL
                 .iter()
@@ -354,12 +311,8 @@ mod tests {
         assert!(said(io::ErrorKind::NotFound.into()).contains("not there"));
         assert!(said(io::ErrorKind::PermissionDenied.into()).contains("no permission"));
         assert!(
-            said(io::Error::from_raw_os_error(if cfg!(target_os = "linux") {
-                40
-            } else {
-                62
-            }))
-            .contains("leads back")
+            said(io::Error::from_raw_os_error(if cfg!(target_os = "linux") { 40 } else { 62 }))
+                .contains("leads back")
         );
         assert!(said(io::Error::other("disk on fire")).contains("disk on fire"));
     }

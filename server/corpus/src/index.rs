@@ -31,10 +31,7 @@ pub struct Index {
 impl Index {
     /// An empty index under the team's decisions.
     pub fn new(decisions: Vec<Decision>) -> Self {
-        Self {
-            people: RwLock::new(tippani_people::Index::new(decisions)),
-            ..Self::default()
-        }
+        Self { people: RwLock::new(tippani_people::Index::new(decisions)), ..Self::default() }
     }
 
     /// The number of an article; a new one for a path that has none yet.
@@ -55,30 +52,41 @@ impl Index {
 
     /// Puts an article in the place of what was known of it. Returns whether answers about other articles can change.
     pub fn put(&self, facts: Arc<ArticleFacts>) -> bool {
+        self.put_all(vec![facts])
+    }
+
+    /// [`Index::put`] for many articles at once, which costs far less than one after the other.
+    pub fn put_all(&self, articles: Vec<Arc<ArticleFacts>>) -> bool {
         let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
-        let number = facts.number;
-        let before = self.articles.get(&number).map(|known| Arc::clone(&known));
-        let same_people = before
-            .as_ref()
-            .is_some_and(|before| before.people == facts.people);
-        let same_things = before
-            .as_ref()
-            .is_some_and(|before| before.things == facts.things);
-        let same_places = before
-            .as_ref()
-            .is_some_and(|before| before.mentions == facts.mentions);
-        if !same_people {
-            people.set_article(number, &facts.path.to_string_lossy(), Arc::clone(&facts.people));
+        let known: Vec<Option<Arc<ArticleFacts>>> = articles
+            .iter()
+            .map(|facts| self.articles.get(&facts.number).map(|known| Arc::clone(&known)))
+            .collect();
+        let changed = articles
+            .iter()
+            .zip(&known)
+            .filter(|(facts, known)| known.as_ref().is_none_or(|known| known.people != facts.people));
+        let paths: Vec<_> = changed
+            .map(|(facts, _)| (facts.number, facts.path.to_string_lossy(), Arc::clone(&facts.people)))
+            .collect();
+        let mut visible = !paths.is_empty();
+        if visible {
+            people.set_articles(
+                paths.iter().map(|(number, path, people)| (*number, &**path, Arc::clone(people))),
+            );
         }
-        if !same_things {
-            self.forget_things(before.as_deref());
-            for (local, thing) in facts.things.iter().enumerate() {
-                let key = (thing.kind, Arc::clone(&thing.key));
-                self.things.entry(key).or_default().insert(number, local as u32);
+        for (facts, known) in articles.into_iter().zip(known) {
+            visible |= known.as_ref().is_none_or(|known| known.mentions != facts.mentions);
+            if known.as_ref().is_none_or(|known| known.things != facts.things) {
+                visible = true;
+                self.forget_things(known.as_deref());
+                for (local, thing) in facts.things.iter().enumerate() {
+                    let key = (thing.kind, Arc::clone(&thing.key));
+                    self.things.entry(key).or_default().insert(facts.number, local as u32);
+                }
             }
+            self.articles.insert(facts.number, facts);
         }
-        self.articles.insert(number, facts);
-        let visible = !(same_people && same_things && same_places);
         if visible {
             self.revision.fetch_add(1, Ordering::AcqRel);
         }
@@ -101,13 +109,10 @@ impl Index {
     pub fn decide(&self, decisions: Vec<Decision>) {
         let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
         *people = tippani_people::Index::new(decisions);
-        for facts in &self.articles {
-            people.set_article(
-                facts.number,
-                &facts.path.to_string_lossy(),
-                Arc::clone(&facts.people),
-            );
-        }
+        let articles: Vec<_> = self.articles.iter().map(|facts| Arc::clone(&facts)).collect();
+        let paths: Vec<_> = articles.iter().map(|facts| facts.path.to_string_lossy()).collect();
+        let all = articles.iter().zip(&paths);
+        people.set_articles(all.map(|(facts, path)| (facts.number, &**path, Arc::clone(&facts.people))));
         self.revision.fetch_add(1, Ordering::AcqRel);
     }
 
@@ -124,10 +129,7 @@ impl Index {
 
     /// One consistent state to answer from. Keep it only as long as the answer takes: writers wait for it.
     pub fn read(&self) -> Snapshot<'_> {
-        Snapshot {
-            people: self.people.read().unwrap_or_else(PoisonError::into_inner),
-            index: self,
-        }
+        Snapshot { people: self.people.read().unwrap_or_else(PoisonError::into_inner), index: self }
     }
 }
 
@@ -159,12 +161,7 @@ impl Snapshot<'_> {
 
     /// The facts of the article at a path.
     pub fn article_at(&self, path: &Path) -> Option<Arc<ArticleFacts>> {
-        let number = *self
-            .index
-            .numbers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(path)?;
+        let number = *self.index.numbers.lock().unwrap_or_else(PoisonError::into_inner).get(path)?;
         self.article(number)
     }
 
@@ -175,12 +172,7 @@ impl Snapshot<'_> {
 
     /// The facts of every article, in the order of their paths.
     pub fn articles(&self) -> Vec<Arc<ArticleFacts>> {
-        let mut articles: Vec<_> = self
-            .index
-            .articles
-            .iter()
-            .map(|facts| Arc::clone(&facts))
-            .collect();
+        let mut articles: Vec<_> = self.index.articles.iter().map(|facts| Arc::clone(&facts)).collect();
         articles.sort_by(|one, other| one.path.cmp(&other.path));
         articles
     }
@@ -188,19 +180,11 @@ impl Snapshot<'_> {
     /// Who or what a local person or thing of an article is.
     pub fn identity(&self, facts: &ArticleFacts, kind: EntityType, local: u32) -> Option<Identity> {
         if kind == EntityType::Per {
-            return self
-                .people
-                .person_of(facts.number, local as usize)
-                .map(Identity::Person);
+            return self.people.person_of(facts.number, local as usize).map(Identity::Person);
         }
         let thing = facts.things.get(local as usize)?;
         let key = (thing.kind, Arc::clone(&thing.key));
-        let articles = self
-            .index
-            .things
-            .get(&key)
-            .map(|articles| articles.clone())
-            .unwrap_or_default();
+        let articles = self.index.things.get(&key).map(|articles| articles.clone()).unwrap_or_default();
         Some(Identity::Thing(key, articles))
     }
 
@@ -218,9 +202,7 @@ impl Snapshot<'_> {
                 self.article(*number).is_some_and(|facts| {
                     facts.things.get(*local as usize).is_some_and(|thing| {
                         thing.forms.iter().any(|(form, _)| {
-                            tippani_text::fold(form)
-                                .split(' ')
-                                .any(|word| word.starts_with(query))
+                            tippani_text::fold(form).split(' ').any(|word| word.starts_with(query))
                                 || tippani_text::fold(form).starts_with(query)
                         })
                     })
@@ -255,11 +237,9 @@ impl Identity {
     /// Where it stands: (article, local index).
     pub fn articles(&self) -> Vec<(ArticleNumber, u32)> {
         match self {
-            Self::Person(person) => person
-                .articles
-                .iter()
-                .map(|(number, local)| (*number, *local as u32))
-                .collect(),
+            Self::Person(person) => {
+                person.articles.iter().map(|(number, local)| (*number, *local as u32)).collect()
+            }
             Self::Thing(_, articles) => articles.iter().map(|(number, local)| (*number, *local)).collect(),
         }
     }

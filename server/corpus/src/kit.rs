@@ -28,11 +28,7 @@ impl Kit {
         Arc::new(Self {
             recogniser: Recogniser::new(&tippani_entities::Settings { names }),
             detector: Detector::new(&settings.noise),
-            types: settings
-                .types
-                .iter()
-                .filter_map(|name| EntityType::from_name(name))
-                .collect(),
+            types: settings.types.iter().filter_map(|name| EntityType::from_name(name)).collect(),
             settings,
             generation: GENERATION.fetch_add(1, Ordering::Relaxed),
         })

@@ -77,11 +77,7 @@ struct State {
 impl OpenArticle {
     /// A document just opened. `file` is its file, if it has one.
     pub fn new(file: Option<PathBuf>, belonging: Belonging, version: i32, text: &str) -> Self {
-        let version = Version {
-            number: version,
-            revision: 0,
-            document: Document::new(text),
-        };
+        let version = Version { number: version, revision: 0, document: Document::new(text) };
         Self {
             file,
             belonging: RwLock::new(belonging),
@@ -97,10 +93,7 @@ impl OpenArticle {
 
     /// How it belongs to the corpus.
     pub fn belonging(&self) -> Belonging {
-        self.belonging
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.belonging.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Where it lies, as the corpus lists it.
@@ -155,12 +148,7 @@ impl OpenArticle {
                 let analysis = analyse(&version.document, kit, &mut state.cache);
                 let Belonging { path, name, .. } = self.belonging();
                 let facts = ArticleFacts::of(self.number().unwrap_or(NOWHERE), path, name, &analysis);
-                Arc::new(Analysed {
-                    version,
-                    analysis,
-                    facts: Arc::new(facts),
-                    generation: kit.generation(),
-                })
+                Arc::new(Analysed { version, analysis, facts: Arc::new(facts), generation: kit.generation() })
             }
         };
         let stamp = (kit.generation(), analysed.version.revision);

@@ -43,10 +43,8 @@ pub fn parse(text: &str, path: &Path) -> (Vec<PersonEntry>, Vec<ConfigFault>) {
                 faults.push(WrongType, table.first().map_or(span, |_| span), message);
             }
             ("person", other) => {
-                let message = format!(
-                    "`person` must be a list of tables, [[person]], not {}.",
-                    other.described()
-                );
+                let message =
+                    format!("`person` must be a list of tables, [[person]], not {}.", other.described());
                 faults.push(WrongType, node.span, message);
             }
             _ => {
@@ -75,10 +73,7 @@ fn broken_entries(people: &[Node], faults: &Faults<'_>) -> Vec<bool> {
     let starts: Vec<usize> = people.iter().map(|node| node.span.start).collect();
     let mut broken = vec![false; people.len()];
     for fault in faults.syntax() {
-        if let Some(index) = starts
-            .partition_point(|start| *start <= fault.start)
-            .checked_sub(1)
-        {
+        if let Some(index) = starts.partition_point(|start| *start <= fault.start).checked_sub(1) {
             broken[index] = true;
         }
     }
@@ -98,12 +93,7 @@ fn person(node: &Node, faults: &mut Faults<'_>) -> Option<PersonEntry> {
     let mut span = node.span;
     let mut name_span = node.span;
     let mut broken = false;
-    for Entry {
-        key,
-        span: key_span,
-        node,
-    } in entries
-    {
+    for Entry { key, span: key_span, node } in entries {
         span = ByteSpan::new(span.start, span.end.max(node.span.end));
         let usable = match key.as_str() {
             "id" => read_text(key, node, faults).map(|text| decision.id = text),
@@ -130,13 +120,7 @@ fn person(node: &Node, faults: &mut Faults<'_>) -> Option<PersonEntry> {
     }
     complete(&mut decision, node.span, faults)?;
     let (line, column) = faults.place(name_span.start);
-    Some(PersonEntry {
-        decision,
-        span,
-        name_span,
-        line,
-        column,
-    })
+    Some(PersonEntry { decision, span, name_span, line, column })
 }
 
 /// Fills in what can be made from the rest.
@@ -179,14 +163,10 @@ fn read_text(key: &str, node: &Node, faults: &mut Faults<'_>) -> Option<String> 
         Value::String(text) if !text.trim().is_empty() && (key == "id" || has_letters(text)) => {
             return Some(text.trim().to_owned());
         }
-        Value::String(text) => format!(
-            "\"{}\" cannot be the `{key}` of a person, who is passed over.",
-            clipped(text)
-        ),
-        other => format!(
-            "`{key}` must be a text, not {}; the person is passed over.",
-            other.described()
-        ),
+        Value::String(text) => {
+            format!("\"{}\" cannot be the `{key}` of a person, who is passed over.", clipped(text))
+        }
+        other => format!("`{key}` must be a text, not {}; the person is passed over.", other.described()),
     };
     faults.push(WrongType, node.span, told);
     None
@@ -201,10 +181,7 @@ fn read_texts(key: &str, node: &Node, faults: &mut Faults<'_>) -> Option<Vec<Str
         faults.push(WrongType, node.span, message);
         return None;
     };
-    items
-        .iter()
-        .map(|item| read_text(if key == "names" { "name" } else { "id" }, item, faults))
-        .collect()
+    items.iter().map(|item| read_text(if key == "names" { "name" } else { "id" }, item, faults)).collect()
 }
 
 /// The first entry of an id holds.

@@ -37,22 +37,13 @@ fn articles() -> Vec<(PathBuf, String)> {
 fn said(index: &Index, facts: &ArticleFacts, analysis: &Analysis) -> String {
     let kit = kit();
     let snapshot = index.read();
-    let look = Look {
-        analysis,
-        facts,
-        snapshot: &snapshot,
-        kit: &kit,
-    };
+    let look = Look { analysis, facts, snapshot: &snapshot, kit: &kit };
     let found = findings(&look, usize::MAX);
     let hovers: Vec<_> = found
         .shown
         .iter()
         .step_by(7)
-        .map(|finding| {
-            hover(&look, finding.span.start, false, &|target| {
-                target.article.to_string()
-            })
-        })
+        .map(|finding| hover(&look, finding.span.start, false, &|target| target.article.to_string()))
         .collect();
     format!("{found:#?}\n{hovers:#?}")
 }
@@ -82,11 +73,7 @@ fn edits() -> impl Strategy<Value = Vec<(f64, usize, String)>> {
         "\n\nআরও পড়ুন\n",
     ]);
     prop::collection::vec(
-        (
-            0.0..1.0f64,
-            prop::sample::select(vec![0usize, 0, 1, 4, 40, 400]),
-            piece.prop_map(str::to_owned),
-        ),
+        (0.0..1.0f64, prop::sample::select(vec![0usize, 0, 1, 4, 40, 400]), piece.prop_map(str::to_owned)),
         1..10,
     )
 }
@@ -123,12 +110,7 @@ proptest! {
 
 fn put(index: &Index, path: &Path, analysis: &Analysis) -> Arc<ArticleFacts> {
     let name = path.file_name().expect("an article has a name").to_string_lossy();
-    let facts = Arc::new(ArticleFacts::of(
-        index.number(path),
-        path.into(),
-        name.into(),
-        analysis,
-    ));
+    let facts = Arc::new(ArticleFacts::of(index.number(path), path.into(), name.into(), analysis));
     index.put(Arc::clone(&facts));
     facts
 }

@@ -25,10 +25,8 @@ struct Counts {
 impl Counts {
     fn line(&self) -> String {
         let ratio = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 / b as f64 };
-        let (p, r) = (
-            ratio(self.right, self.right + self.wrong),
-            ratio(self.right, self.right + self.missed),
-        );
+        let (p, r) =
+            (ratio(self.right, self.right + self.wrong), ratio(self.right, self.right + self.missed));
         let f = if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) };
         format!(
             "P {p:.3}  R {r:.3}  F1 {f:.3}  ({} right, {} missed, {} wrong)",
@@ -61,15 +59,10 @@ fn main() {
 
 fn score(folder: &Path, recogniser: &Recogniser, quiet: bool) {
     let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    for path in files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-    {
+    for path in files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
         let text = std::fs::read_to_string(path).unwrap();
         let gold = gold(&path.with_extension("ann"), &text);
         let found: BTreeSet<(usize, usize, String)> = recogniser
@@ -77,25 +70,14 @@ fn score(folder: &Path, recogniser: &Recogniser, quiet: bool) {
             .into_iter()
             .map(|(_, mention)| mention)
             .filter(|mention| matches!(mention.kind, EntityType::Per | EntityType::Loc | EntityType::Org))
-            .map(|mention| {
-                (
-                    mention.span.start,
-                    mention.span.end,
-                    mention.kind.as_str().to_owned(),
-                )
-            })
+            .map(|mention| (mention.span.start, mention.span.end, mention.kind.as_str().to_owned()))
             .collect();
         let script = format!("{:?}", dominant_script(&text));
         let mut shown = Vec::new();
         for item in gold.union(&found) {
             let (start, end, kind) = item;
             let (is_gold, is_found) = (gold.contains(item), found.contains(item));
-            for group in [
-                "all".to_owned(),
-                script.clone(),
-                kind.clone(),
-                format!("{script} {kind}"),
-            ] {
+            for group in ["all".to_owned(), script.clone(), kind.clone(), format!("{script} {kind}")] {
                 let counts = counts.entry(group).or_default();
                 counts.right += usize::from(is_gold && is_found);
                 counts.missed += usize::from(is_gold && !is_found);

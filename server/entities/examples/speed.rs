@@ -1,9 +1,5 @@
 //! How fast the recogniser is: `cargo run --release -p tippani-entities --example speed -- FILE…`. Each file is one article.
-#![allow(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    reason = "a program for the terminal"
-)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program for the terminal")]
 
 use std::time::Instant;
 
@@ -18,10 +14,8 @@ fn main() {
         let text = std::fs::read_to_string(&path).unwrap();
         let spans: Vec<ByteSpan> = lines(&text).collect();
         let started = Instant::now();
-        let read: Vec<LineCandidates> = spans
-            .iter()
-            .map(|span| recogniser.read_line(span.slice(&text)))
-            .collect();
+        let read: Vec<LineCandidates> =
+            spans.iter().map(|span| recogniser.read_line(span.slice(&text))).collect();
         let reading = started.elapsed();
         let started = Instant::now();
         let names = recogniser.article_names(read.iter());

@@ -78,34 +78,20 @@ pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
         }
         let whole = Some(word.text.len());
         let cut = if word.script == Script::Bengali {
-            word.cuts
-                .iter()
-                .find(|cut| is_spelled(&word.text[..*cut], letters))
+            word.cuts.iter().find(|cut| is_spelled(&word.text[..*cut], letters))
         } else {
             None
         };
         let Some(end) = whole.filter(|_| is_spelled(word.text, letters)).or(cut) else {
             continue;
         };
-        let unfit = |text: &str| {
-            reader
-                .lexicon
-                .get(text)
-                .is(cue::NOT_ORGANISATION | cue::NEVER_NAME)
-        };
+        let unfit = |text: &str| reader.lexicon.get(text).is(cue::NOT_ORGANISATION | cue::NEVER_NAME);
         if unfit(word.text) || unfit(&word.text[..end]) || cut.is_some_and(|cut| unfit(&word.text[..cut])) {
             continue;
         }
         let evidence = "spelled out in letters, as abbreviations of organisations are".to_owned();
         let (start, end) = (word.folded.start, word.folded.start + end);
-        found.push(Found::new(
-            start,
-            end,
-            EntityType::Org,
-            0.56,
-            "abbreviation",
-            evidence,
-        ));
+        found.push(Found::new(start, end, EntityType::Org, 0.56, "abbreviation", evidence));
     }
 }
 

@@ -70,11 +70,7 @@ pub fn readings(line: &Line<'_>) -> Vec<Reading> {
         let joined = matches!(word.gap, Gap::Blank | Gap::Dot);
         let mut push = |end: usize, cut: bool| {
             let text = &word.text[..end];
-            let raw = if cut {
-                line.raw_span(word.folded.start, word.folded.start + end)
-            } else {
-                word.raw
-            };
+            let raw = if cut { line.raw_span(word.folded.start, word.folded.start + end) } else { word.raw };
             found.push(Reading {
                 hash: hash_word(text),
                 span: (raw.start as u32, raw.end as u32),
@@ -114,10 +110,8 @@ pub fn announce(
         .map(|word| {
             let facts = lexicon.get(word);
             let listed_place = mention.kind != EntityType::Per;
-            let letters = word
-                .chars()
-                .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
-                .count();
+            let letters =
+                word.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count();
             !listed_place
                 && letters >= 2
                 && word.len() >= 3
@@ -125,9 +119,8 @@ pub fn announce(
                 && !facts.is_ordinary(script)
         })
         .collect();
-    let other = other_end
-        .and_then(|end| folded.get(start..end))
-        .map(|name| (Arc::from(name), hashes(&split(name))));
+    let other =
+        other_end.and_then(|end| folded.get(start..end)).map(|name| (Arc::from(name), hashes(&split(name))));
     Some(Announced {
         kind: mention.kind,
         name: Arc::from(name),
@@ -139,9 +132,7 @@ pub fn announce(
 }
 
 fn split(name: &str) -> Vec<&str> {
-    name.split([' ', '.', '-', '\t'])
-        .filter(|word| !word.is_empty())
-        .collect()
+    name.split([' ', '.', '-', '\t']).filter(|word| !word.is_empty()).collect()
 }
 
 fn hashes(words: &[&str]) -> Arc<[u64]> {
@@ -153,18 +144,13 @@ pub fn gather<'a>(
     lines: impl Iterator<Item = (&'a [Announced], &'a [Reading])> + Clone,
 ) -> (Vec<Form>, Vec<u64>) {
     // The shorter reading of an end is right where it stands bare, the longer one where an ending follows it.
-    let (mut shorter, mut longer) = (
-        HashSet::<u64, BuildWordHasher>::default(),
-        HashSet::<u64, BuildWordHasher>::default(),
-    );
+    let (mut shorter, mut longer) =
+        (HashSet::<u64, BuildWordHasher>::default(), HashSet::<u64, BuildWordHasher>::default());
     for (announced, _) in lines.clone() {
         for name in announced {
             if let Some((other, words)) = &name.other {
-                let (short, long) = if other.len() < name.name.len() {
-                    (words, &name.words)
-                } else {
-                    (&name.words, words)
-                };
+                let (short, long) =
+                    if other.len() < name.name.len() { (words, &name.words) } else { (&name.words, words) };
                 shorter.extend(short.last());
                 longer.extend(long.last());
             }
@@ -210,14 +196,7 @@ fn push_forms(name: &Announced, full: &Arc<str>, words: &Arc<[u64]>, forms: &mut
     let mut push = |words: Arc<[u64]>, strength: u8| {
         if let Some(&first) = words.first() {
             let (full, entity) = (Arc::clone(full), name.entity.clone());
-            forms.push(Form {
-                first,
-                words,
-                kind: name.kind,
-                strength,
-                full,
-                entity,
-            });
+            forms.push(Form { first, words, kind: name.kind, strength, full, entity });
         }
     };
     push(Arc::clone(words), 9);
@@ -241,11 +220,7 @@ pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Ve
     let mut at = 0;
     while at < readings.len() {
         let word = readings[at].word;
-        let next = at
-            + readings[at..]
-                .iter()
-                .take_while(|reading| reading.word == word)
-                .count();
+        let next = at + readings[at..].iter().take_while(|reading| reading.word == word).count();
         let best = readings[at..next]
             .iter()
             .filter_map(|reading| longest(reading, &readings[next..], forms))
@@ -269,10 +244,7 @@ pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Ve
                 glued: None,
                 respells: None,
             });
-            debug_assert!(
-                line.get(span.start..span.end).is_some(),
-                "readings are spans of the line"
-            );
+            debug_assert!(line.get(span.start..span.end).is_some(), "readings are spans of the line");
         }
         at = next;
     }

@@ -12,10 +12,7 @@ pub fn choose(mut found: Vec<Mention>) -> Vec<Mention> {
     found.retain(|mention| mention.score >= LEAST_SCORE && !mention.span.is_empty());
     found.sort_by(|a, b| {
         let own = |mention: &Mention| mention.rule == "list";
-        own(b)
-            .cmp(&own(a))
-            .then_with(|| weight(b).total_cmp(&weight(a)))
-            .then_with(|| a.span.cmp(&b.span))
+        own(b).cmp(&own(a)).then_with(|| weight(b).total_cmp(&weight(a))).then_with(|| a.span.cmp(&b.span))
     });
     let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
     let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
@@ -42,11 +39,8 @@ fn weight(mention: &Mention) -> f32 {
 /// Two rules found the same name: the better score stays, and both reasons.
 fn join(kept: &mut [Mention], other: Mention) {
     // Equal spans are neighbours in the order of choosing, so that the last kept are the only ones to look at.
-    let Some(same) = kept
-        .iter_mut()
-        .rev()
-        .take(4)
-        .find(|kept| kept.span == other.span && kept.kind == other.kind)
+    let Some(same) =
+        kept.iter_mut().rev().take(4).find(|kept| kept.span == other.span && kept.kind == other.kind)
     else {
         return;
     };
@@ -60,10 +54,7 @@ fn join(kept: &mut [Mention], other: Mention) {
 pub fn bracketed(line: &str, mentions: &mut Vec<Mention>) {
     let mut added = Vec::new();
     for (at, mention) in mentions.iter().enumerate() {
-        if matches!(
-            mention.kind,
-            EntityType::Date | EntityType::Num | EntityType::Event
-        ) {
+        if matches!(mention.kind, EntityType::Date | EntityType::Num | EntityType::Event) {
             continue;
         }
         let Some(inner) = bracket_behind(line, mention.span) else {
@@ -76,14 +67,9 @@ pub fn bracketed(line: &str, mentions: &mut Vec<Mention>) {
         if !(acronym || respelt && mention.kind != EntityType::Loc) {
             continue;
         }
-        let inside: Vec<&Mention> = mentions[at + 1..]
-            .iter()
-            .take_while(|next| next.span.start < inner.end)
-            .collect();
-        if inside
-            .iter()
-            .any(|next| next.span != inner && next.span.covers(inner))
-        {
+        let inside: Vec<&Mention> =
+            mentions[at + 1..].iter().take_while(|next| next.span.start < inner.end).collect();
+        if inside.iter().any(|next| next.span != inner && next.span.covers(inner)) {
             continue;
         }
         added.push(Mention {
@@ -91,10 +77,7 @@ pub fn bracketed(line: &str, mentions: &mut Vec<Mention>) {
             kind: mention.kind,
             score: mention.score.min(0.9),
             rule: "bracket",
-            evidence: vec![Evidence(format!(
-                "in brackets behind “{}”",
-                mention.span.slice(line)
-            ))],
+            evidence: vec![Evidence(format!("in brackets behind “{}”", mention.span.slice(line)))],
             entity: mention.entity.clone(),
             role: None,
             glued: None,
@@ -104,15 +87,10 @@ pub fn bracketed(line: &str, mentions: &mut Vec<Mention>) {
     // Both are in the order of the line.
     let mut next = 0;
     mentions.retain(|mention| {
-        while added
-            .get(next)
-            .is_some_and(|bracket: &Mention| bracket.span.end <= mention.span.start)
-        {
+        while added.get(next).is_some_and(|bracket: &Mention| bracket.span.end <= mention.span.start) {
             next += 1;
         }
-        !added
-            .get(next)
-            .is_some_and(|bracket| bracket.span.overlaps(mention.span))
+        !added.get(next).is_some_and(|bracket| bracket.span.overlaps(mention.span))
     });
     mentions.extend(added);
     mentions.sort_by_key(|mention| mention.span);
@@ -129,19 +107,13 @@ fn bracket_behind(line: &str, span: ByteSpan) -> Option<ByteSpan> {
     // A case ending and one blank may stand between.
     let between = &rest[..open - 1];
     let letters = between.trim_end();
-    if letters
-        .chars()
-        .any(|c| !c.is_alphabetic() && !tippani_text::is_indic_mark(c))
+    if letters.chars().any(|c| !c.is_alphabetic() && !tippani_text::is_indic_mark(c))
         || between.len() > letters.len() + 3
     {
         return None;
     }
     let inner = &rest[open..];
-    let close = inner
-        .char_indices()
-        .take(60)
-        .find(|(_, c)| matches!(c, ')' | '）'))
-        .map(|(at, _)| at)?;
+    let close = inner.char_indices().take(60).find(|(_, c)| matches!(c, ')' | '）')).map(|(at, _)| at)?;
     let text = &inner[..close];
     let lead = text.len() - text.trim_start().len();
     let start = span.end + open + lead;
@@ -156,9 +128,7 @@ fn is_abbreviation(text: &str, script: Script) -> bool {
         Script::Common => false,
         _ => {
             text.chars().count() >= 3
-                && text
-                    .chars()
-                    .all(|c| c.is_alphabetic() || tippani_text::is_indic_mark(c) || c == '-')
+                && text.chars().all(|c| c.is_alphabetic() || tippani_text::is_indic_mark(c) || c == '-')
         }
     }
 }

@@ -9,27 +9,14 @@ use crate::line::{Gap, Word};
 use crate::reader::{Found, Reader};
 
 /// Names of months and days that are ordinary words too, and so need a number beside them.
-const ORDINARY: &[&str] = &[
-    "মে",
-    "may",
-    "march",
-    "मार्च",
-    "मई",
-    "mar",
-    "sun",
-    "sat",
-    "রবি",
-    "শনি",
-];
+const ORDINARY: &[&str] = &["মে", "may", "march", "मार्च", "मई", "mar", "sun", "sat", "রবি", "শনি"];
 
 /// Every date and count of the line.
 pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
     let words = &reader.line.words;
     let mut at = 0;
     while at < words.len() {
-        at = date(reader, at, found)
-            .or_else(|| count(reader, at, found))
-            .unwrap_or(at + 1);
+        at = date(reader, at, found).or_else(|| count(reader, at, found)).unwrap_or(at + 1);
     }
 }
 
@@ -41,11 +28,7 @@ fn calendar(gazetteer: &Gazetteer, word: &Word<'_>) -> Option<(Class, usize)> {
     let class = |text: &str| gazetteer.calendar(text);
     class(word.text)
         .map(|class| (class, word.text.len()))
-        .or_else(|| {
-            word.cuts
-                .iter()
-                .find_map(|cut| class(&word.text[..cut]).map(|class| (class, cut)))
-        })
+        .or_else(|| word.cuts.iter().find_map(|cut| class(&word.text[..cut]).map(|class| (class, cut))))
 }
 
 fn date(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
@@ -63,11 +46,7 @@ fn date(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize>
                 .get(index)
                 .is_some_and(|next| next.text.starts_with("সাল") || matches!(next.text, "सन" | "ई"))
         };
-        let month = if year(word) && year_word(at + 1) {
-            at + 2
-        } else {
-            at + 1
-        };
+        let month = if year(word) && year_word(at + 1) { at + 2 } else { at + 1 };
         if let Some((Class::Month, cut)) = words
             .get(month)
             .filter(|next| next.gap == Gap::Blank)
@@ -87,16 +66,12 @@ fn date(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize>
         return None;
     }
     let (class, cut) = calendar(reader.gazetteer, word)?;
-    let number = words
-        .get(at + 1)
-        .filter(|next| next.kind == TokenKind::Number && close(at + 1));
+    let number = words.get(at + 1).filter(|next| next.kind == TokenKind::Number && close(at + 1));
     if class == Class::Month
         && let Some(number) = number
         && (year(number) || value(number).is_some_and(|day| (1..=31).contains(&day)))
     {
-        let second = words
-            .get(at + 2)
-            .filter(|next| close(at + 2) && year(next) && !year(number));
+        let second = words.get(at + 2).filter(|next| close(at + 2) && year(next) && !year(number));
         let last = at + 1 + usize::from(second.is_some());
         return push(reader, at, last, words[last].folded.end, found);
     }
@@ -122,20 +97,9 @@ fn count(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize
     if last == at && !percent {
         return None;
     }
-    let end = if last == at {
-        words[at].folded.end + 1
-    } else {
-        words[last].folded.end
-    };
+    let end = if last == at { words[at].folded.end + 1 } else { words[last].folded.end };
     let evidence = "a number with what is counted".to_owned();
-    found.push(Found::new(
-        words[at].folded.start,
-        end,
-        EntityType::Num,
-        0.9,
-        "count",
-        evidence,
-    ));
+    found.push(Found::new(words[at].folded.start, end, EntityType::Num, 0.9, "count", evidence));
     Some(last + 1)
 }
 

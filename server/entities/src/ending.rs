@@ -107,24 +107,17 @@ impl Cuts {
 
     /// The places.
     pub fn iter(self) -> impl DoubleEndedIterator<Item = usize> {
-        self.places
-            .into_iter()
-            .take(usize::from(self.count))
-            .map(usize::from)
+        self.places.into_iter().take(usize::from(self.count)).map(usize::from)
     }
 }
 
 /// The places in a folded Bengali word where an ending can begin, in bytes, the shortest ending first. What stands before
 /// is at least two letters.
 pub fn cuts(word: &str) -> impl Iterator<Item = usize> + '_ {
-    word.char_indices()
-        .rev()
-        .take(LONGEST)
-        .map(|(at, _)| at)
-        .filter(move |at| {
-            let (stem, tail) = word.split_at(*at);
-            is_ending(tail) && fits(stem, tail)
-        })
+    word.char_indices().rev().take(LONGEST).map(|(at, _)| at).filter(move |at| {
+        let (stem, tail) = word.split_at(*at);
+        is_ending(tail) && fits(stem, tail)
+    })
 }
 
 /// Whether such a stem takes such an ending: `-র` and `-য়` follow vowels, `-ের` consonants.

@@ -83,15 +83,9 @@ pub struct Gazetteer {
 impl Gazetteer {
     /// The embedded gazetteer with the user's own names.
     pub fn new(settings: &Settings, lexicon: &Lexicon) -> Self {
-        let ambiguous = AMBIGUOUS
-            .lines()
-            .skip(1)
-            .filter_map(|row| row.split_once('\t'))
-            .map(|(_, name)| fold(name));
-        let mut builder = Builder {
-            ambiguous: ambiguous.collect(),
-            ..Builder::default()
-        };
+        let ambiguous =
+            AMBIGUOUS.lines().skip(1).filter_map(|row| row.split_once('\t')).map(|(_, name)| fold(name));
+        let mut builder = Builder { ambiguous: ambiguous.collect(), ..Builder::default() };
         for (kind, name) in &settings.names {
             builder.add(name, Class::Name(*kind), None, true, lexicon);
         }
@@ -192,14 +186,7 @@ impl Builder {
             && (self.ambiguous.contains(&folded) || single && !latin && is_word_too(&folded, class, lexicon));
         self.places.insert(folded.clone(), self.entries.len());
         self.names.push(folded);
-        self.entries.push(Entry {
-            class,
-            id: id.map(Arc::from),
-            ambiguous,
-            capitals,
-            listed,
-            single,
-        });
+        self.entries.push(Entry { class, id: id.map(Arc::from), ambiguous, capitals, listed, single });
     }
 
     /// `রাশিয়ার পররাষ্ট্র মন্ত্রণালয়` is two names by our conventions: a genitive of a place stands between them.
@@ -208,9 +195,7 @@ impl Builder {
             return false;
         };
         let is_place = |name: &str| {
-            self.places
-                .get(name)
-                .is_some_and(|at| self.entries[*at].class == Class::Name(EntityType::Loc))
+            self.places.get(name).is_some_and(|at| self.entries[*at].class == Class::Name(EntityType::Loc))
         };
         ending::cuts(first).any(|at| first[at..].ends_with('র') && is_place(&first[..at]))
             || is_place(first) && ["का ", "की ", "के "].iter().any(|of| rest.starts_with(of))
@@ -223,18 +208,14 @@ impl Builder {
             if entry.class == Class::Name(EntityType::Per)
                 && let (Some((_, last)), Some(id)) = (name.rsplit_once(' '), &entry.id)
             {
-                let owner = owners
-                    .entry(last.to_owned())
-                    .or_insert_with(|| Some(Arc::clone(id)));
+                let owner = owners.entry(last.to_owned()).or_insert_with(|| Some(Arc::clone(id)));
                 if owner.as_ref() != Some(id) {
                     *owner = None;
                 }
             }
         }
-        let mut surnames: Vec<(String, Arc<str>)> = owners
-            .into_iter()
-            .filter_map(|(name, id)| Some((name, id?)))
-            .collect();
+        let mut surnames: Vec<(String, Arc<str>)> =
+            owners.into_iter().filter_map(|(name, id)| Some((name, id?))).collect();
         surnames.sort();
         for (name, id) in surnames {
             let facts = lexicon.get(&name);
@@ -267,11 +248,7 @@ impl Builder {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&self.names)
             .ok();
-        Gazetteer {
-            automaton,
-            entries: self.entries,
-            calendar: self.calendar,
-        }
+        Gazetteer { automaton, entries: self.entries, calendar: self.calendar }
     }
 }
 

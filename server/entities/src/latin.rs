@@ -88,14 +88,8 @@ fn goes_on(reader: &Reader<'_>, first: usize, at: usize) -> bool {
     // `Ministry of Foreign Affairs`, `Bank of England`: a small word inside.
     let small =
         word.facts.is(cue::ORG_MID) && before.facts.is(cue::ORG_HEAD) && matches!(word.text, "of" | "for")
-            || matches!(
-                word.text,
-                "bin" | "al" | "de" | "van" | "von" | "el" | "der" | "da" | "di" | "e"
-            );
-    small
-        && words
-            .get(at + 1)
-            .is_some_and(|next| next.capital && next.gap == Gap::Blank)
+            || matches!(word.text, "bin" | "al" | "de" | "van" | "von" | "el" | "der" | "da" | "di" | "e");
+    small && words.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::Blank)
 }
 
 fn is_head(word: &Word<'_>) -> bool {
@@ -116,11 +110,7 @@ fn inside_organisation(reader: &Reader<'_>, first: usize, at: usize) -> bool {
     let behind_of = words[first..at].iter().any(|word| word.facts.is(cue::ORG_HEAD))
         && words[first..at].iter().any(|word| !word.capital);
     behind_of
-        || words[at..]
-            .iter()
-            .take(4)
-            .take_while(|word| word.capital && (word.gap == Gap::Blank))
-            .any(is_head)
+        || words[at..].iter().take(4).take_while(|word| word.capital && (word.gap == Gap::Blank)).any(is_head)
 }
 
 /// Types the first part of the run `first..=last`, or all of it, and says where the rest begins.
@@ -201,13 +191,8 @@ fn extended(reader: &Reader<'_>, first: usize) -> usize {
         let begins_sentence = start - 1 == 0 || !matches!(words[start - 1].gap, Gap::Blank);
         let fits = word.facts.is(cue::DEMONYM)
             && !is_head(after)
-            && words[start..]
-                .iter()
-                .take(3)
-                .any(|next| next.capital && next.facts.is(cue::ORG_HEAD))
-            || !word
-                .facts
-                .is(cue::NEVER_NAME | cue::COMMON_CAPITAL | cue::DEMONYM)
+            && words[start..].iter().take(3).any(|next| next.capital && next.facts.is(cue::ORG_HEAD))
+            || !word.facts.is(cue::NEVER_NAME | cue::COMMON_CAPITAL | cue::DEMONYM)
                 && !begins_sentence
                 && heads_soon(reader, start);
         if !(inside && fits) {
@@ -257,14 +242,9 @@ fn splits(reader: &Reader<'_>, name: &Placed) -> bool {
 /// A part of a run without gazetteer names.
 fn segment(reader: &Reader<'_>, first: usize, last: usize, found: &mut Vec<Found>) {
     let words = &reader.line.words;
-    let title = first
-        .checked_sub(1)
-        .filter(|_| matches!(words[first].gap, Gap::Blank | Gap::Dot))
-        .and_then(|before| {
-            ending_in(&reader.titles, before, before)
-                .iter()
-                .max_by_key(|title| strength(reader, title))
-        });
+    let title = first.checked_sub(1).filter(|_| matches!(words[first].gap, Gap::Blank | Gap::Dot)).and_then(
+        |before| ending_in(&reader.titles, before, before).iter().max_by_key(|title| strength(reader, title)),
+    );
     let last = last.min(first + 4);
     let count = last + 1 - first;
     let (mut known, mut given) = (0usize, false);
@@ -273,12 +253,8 @@ fn segment(reader: &Reader<'_>, first: usize, last: usize, found: &mut Vec<Found
         known += usize::from(facts.name.is_some_and(|share| share >= 5));
         given |= facts.name.is_some() && facts.first >= 2;
     }
-    let ordinary = words[first..=last]
-        .iter()
-        .all(|word| word.facts.is_ordinary(Script::Latin));
-    let spoken = words
-        .get(last + 1)
-        .is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::SPEECH))
+    let ordinary = words[first..=last].iter().all(|word| word.facts.is_ordinary(Script::Latin));
+    let spoken = words.get(last + 1).is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::SPEECH))
         || first > 0 && words[first].gap == Gap::Blank && words[first - 1].facts.is(cue::SPEECH);
     let initial = reader.is_initial(first) && count >= 2;
     let unlisted = words[first..=last].iter().all(|word| word.facts.rank == 0);
@@ -335,11 +311,7 @@ fn segment(reader: &Reader<'_>, first: usize, last: usize, found: &mut Vec<Found
         .iter()
         .any(|word| word.facts.is_ordinary(Script::Latin) && word.facts.name.is_none());
     let score = if doubtful { score - 0.2 } else { score };
-    if score >= 0.34
-        && !words[first..=last]
-            .iter()
-            .any(|word| word.all_capitals && word.text.len() > 3)
-    {
+    if score >= 0.34 && !words[first..=last].iter().any(|word| word.all_capitals && word.text.len() > 3) {
         let rule = if known > 0 { "name-parts" } else { "capitals" };
         push(
             reader,
@@ -424,17 +396,6 @@ fn push(
 ) {
     let words = &reader.line.words;
     let word = &words[last];
-    let end = if word.text.ends_with("'s") {
-        word.folded.end - 2
-    } else {
-        word.folded.end
-    };
-    found.push(Found::new(
-        words[first].folded.start,
-        end,
-        kind,
-        score,
-        rule,
-        evidence,
-    ));
+    let end = if word.text.ends_with("'s") { word.folded.end - 2 } else { word.folded.end };
+    found.push(Found::new(words[first].folded.start, end, kind, score, rule, evidence));
 }

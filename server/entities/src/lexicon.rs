@@ -117,12 +117,7 @@ impl Lexicon {
         for line in NAME_PARTS.lines().skip(1) {
             let mut columns = line.split('\t').skip(1);
             let Some(word) = columns.next() else { continue };
-            let mut number = || {
-                columns
-                    .next()
-                    .and_then(|column| column.parse::<u16>().ok())
-                    .unwrap_or(0)
-            };
+            let mut number = || columns.next().and_then(|column| column.parse::<u16>().ok()).unwrap_or(0);
             let (first, middle, last, share) = (number(), number(), number(), number());
             let entry = words.entry(word).or_default();
             entry.name = Some(share.min(9) as u8);

@@ -82,10 +82,7 @@ impl Word<'_> {
         }
         self.facts.is_listed() && self.facts.is_ordinary(self.script)
             || self.script == Script::Bengali
-                && self
-                    .cuts
-                    .iter()
-                    .any(|at| lexicon.get(&self.text[..at]).is_ordinary(self.script))
+                && self.cuts.iter().any(|at| lexicon.get(&self.text[..at]).is_ordinary(self.script))
     }
 }
 
@@ -104,18 +101,11 @@ impl<'l> Line<'l> {
     pub fn new(raw: &'l str, folded: &'l Folded, lexicon: &Lexicon) -> Self {
         let mut words: Vec<Word<'l>> = Vec::with_capacity(raw.len() / 14);
         let mut end = 0;
-        for token in tokens(raw)
-            .into_iter()
-            .filter(|token| token.kind != TokenKind::Mark)
-        {
+        for token in tokens(raw).into_iter().filter(|token| token.kind != TokenKind::Mark) {
             let span = folded.to_folded(token.span);
             let text = span.slice(folded.as_str());
             let facts = lexicon.get(text);
-            let gap = if words.is_empty() {
-                Gap::Start
-            } else {
-                gap(&raw[end..token.span.start])
-            };
+            let gap = if words.is_empty() { Gap::Start } else { gap(&raw[end..token.span.start]) };
             end = token.span.end;
             let written = token.span.slice(raw);
             let capital =
@@ -123,11 +113,7 @@ impl<'l> Line<'l> {
             let all_capitals = capital
                 && written.chars().filter(|c| c.is_alphanumeric()).count() > 1
                 && !written.chars().any(char::is_lowercase);
-            let cuts = if token.script == Script::Bengali {
-                Cuts::new(text)
-            } else {
-                Cuts::default()
-            };
+            let cuts = if token.script == Script::Bengali { Cuts::new(text) } else { Cuts::default() };
             let stem = if token.script == Script::Bengali {
                 stem(text, facts, cuts, lexicon)
             } else {
@@ -153,10 +139,7 @@ impl<'l> Line<'l> {
     /// The word that holds the folded byte `at`.
     pub fn word_at(&self, at: usize) -> Option<usize> {
         let index = self.words.partition_point(|word| word.folded.end <= at);
-        self.words
-            .get(index)
-            .is_some_and(|word| word.folded.start <= at)
-            .then_some(index)
+        self.words.get(index).is_some_and(|word| word.folded.start <= at).then_some(index)
     }
 
     /// The raw span of folded bytes.
@@ -183,13 +166,11 @@ fn stem(text: &str, facts: Facts, cuts: Cuts, lexicon: &Lexicon) -> Option<(usiz
     if facts.name.is_some() && (facts.first + facts.last > 0 || ending::likely_cut(text).is_none()) {
         return None;
     }
-    cuts.iter()
-        .map(|at| (at, lexicon.get(&text[..at])))
-        .find(|(_, stem)| {
-            stem.name.is_some()
-                && !stem.is(cue::NEVER_NAME)
-                && !(facts.rank > 0 && facts.ordinary >= 6 && (stem.rank == 0 || facts.rank < stem.rank))
-        })
+    cuts.iter().map(|at| (at, lexicon.get(&text[..at]))).find(|(_, stem)| {
+        stem.name.is_some()
+            && !stem.is(cue::NEVER_NAME)
+            && !(facts.rank > 0 && facts.ordinary >= 6 && (stem.rank == 0 || facts.rank < stem.rank))
+    })
 }
 
 /// A Latin name before `'s`.

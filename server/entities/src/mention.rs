@@ -25,14 +25,7 @@ pub enum EntityType {
 
 impl EntityType {
     /// Every type, in the order in which the editor lists them.
-    pub const ALL: [Self; 6] = [
-        Self::Per,
-        Self::Loc,
-        Self::Org,
-        Self::Date,
-        Self::Event,
-        Self::Num,
-    ];
+    pub const ALL: [Self; 6] = [Self::Per, Self::Loc, Self::Org, Self::Date, Self::Event, Self::Num];
 
     /// Its name in annotation files and diagnostic codes.
     pub fn as_str(self) -> &'static str {

@@ -45,14 +45,7 @@ fn judge(
         return Some((0.99, "list"));
     }
     if entry.class == Class::Surname {
-        return Some((
-            if beside_capital(reader, placed) {
-                0.45
-            } else {
-                0.62
-            },
-            "surname",
-        ));
+        return Some((if beside_capital(reader, placed) { 0.45 } else { 0.62 }, "surname"));
     }
     let word = &reader.line.words[placed.first];
     let latin = word.script == Script::Latin;
@@ -85,17 +78,11 @@ fn is_attribute(reader: &Reader<'_>, placed: &Placed) -> bool {
     let Some(next) = words.get(placed.last + 1) else {
         return false;
     };
-    let text = reader
-        .line
-        .raw
-        .get(words[placed.last].raw.end..next.raw.start)
-        .unwrap_or_default();
+    let text = reader.line.raw.get(words[placed.last].raw.end..next.raw.start).unwrap_or_default();
     let joined = text.trim() == ""
         || text.trim() == "." && reader.line.folded.as_str()[..placed.hit.end].ends_with('.');
     let noun = !next.capital
-        && !next
-            .facts
-            .is(cue::NEVER_NAME | cue::SPEECH | cue::LOC_PREP | cue::ORG_MID)
+        && !next.facts.is(cue::NEVER_NAME | cue::SPEECH | cue::LOC_PREP | cue::ORG_MID)
         && !next.text.ends_with("ed");
     joined && next.is_word() && next.script == Script::Latin && (noun || reader.title_at[placed.last + 1])
 }
@@ -106,10 +93,8 @@ fn beside_capital(reader: &Reader<'_>, placed: &Placed) -> bool {
     let capital =
         |at: usize| words[at].capital && !words[at].facts.is_ordinary(Script::Latin) && !reader.title_at[at];
     let before = placed.first > 0 && words[placed.first].gap == Gap::Blank && capital(placed.first - 1);
-    let after = words
-        .get(placed.last + 1)
-        .is_some_and(|next| next.gap == Gap::Blank)
-        && capital(placed.last + 1);
+    let after =
+        words.get(placed.last + 1).is_some_and(|next| next.gap == Gap::Blank) && capital(placed.last + 1);
     before || after
 }
 
@@ -121,12 +106,7 @@ fn has_context(reader: &Reader<'_>, placed: &Placed, kind: EntityType) -> bool {
     let before = placed.first.checked_sub(1).map(|at| &words[at]);
     match kind {
         EntityType::Loc => {
-            let tail = reader
-                .line
-                .folded
-                .as_str()
-                .get(placed.hit.end..word.folded.end)
-                .unwrap_or_default();
+            let tail = reader.line.folded.as_str().get(placed.hit.end..word.folded.end).unwrap_or_default();
             matches!(tail, "তে" | "ে" | "য\u{9bc}")
                 || next.is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::LOC_CUE))
                 || word.script == Script::Latin && before.is_some_and(|before| before.facts.is(cue::LOC_PREP))
@@ -154,18 +134,8 @@ fn glued(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     let entry = reader.gazetteer.entry(placed.hit.entry);
     let words = &reader.line.words;
     let (first, last) = (&words[placed.first], &words[placed.last]);
-    let head = reader
-        .line
-        .folded
-        .as_str()
-        .get(first.folded.start..placed.hit.start)
-        .unwrap_or_default();
-    let tail = reader
-        .line
-        .folded
-        .as_str()
-        .get(placed.hit.end..last.folded.end)
-        .unwrap_or_default();
+    let head = reader.line.folded.as_str().get(first.folded.start..placed.hit.start).unwrap_or_default();
+    let tail = reader.line.folded.as_str().get(placed.hit.end..last.folded.end).unwrap_or_default();
     let known = |word: &crate::line::Word<'_>| word.facts.is_listed() && word.facts.rank < 12_000;
     if !head.is_empty() && known(first) || !tail.is_empty() && known(last) {
         return;
@@ -212,9 +182,5 @@ fn is_word(reader: &Reader<'_>, text: &str, letters: usize, rank: u32) -> bool {
     let listed = facts.rank > 0 && facts.rank < rank;
     listed
         && !ending::is_ending(text)
-        && text
-            .chars()
-            .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
-            .count()
-            >= letters
+        && text.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count() >= letters
 }

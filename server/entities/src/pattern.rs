@@ -106,24 +106,11 @@ fn headed(reader: &Reader<'_>, at: usize, end: usize, head: Facts, found: &mut V
     if !told {
         return;
     }
-    let (kind, rule) = if place {
-        (EntityType::Loc, "place-word")
-    } else {
-        (EntityType::Org, "organisation-word")
-    };
+    let (kind, rule) =
+        if place { (EntityType::Loc, "place-word") } else { (EntityType::Org, "organisation-word") };
     let score = if head.is(cue::ORG_WEAK) { 0.66 } else { 0.78 };
-    let evidence = format!(
-        "“{}” with the words before it",
-        reader.raw_text(words[at].folded.start, end)
-    );
-    found.push(Found::new(
-        words[first].folded.start,
-        end,
-        kind,
-        score,
-        rule,
-        evidence,
-    ));
+    let evidence = format!("“{}” with the words before it", reader.raw_text(words[at].folded.start, end));
+    found.push(Found::new(words[first].folded.start, end, kind, score, rule, evidence));
 }
 
 /// The word before `জেলার`, `गांव`, where it is no ordinary word.
@@ -141,12 +128,5 @@ fn place_before(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) {
         return;
     }
     let evidence = format!("“{}” follows", reader.line.words[at].raw.slice(reader.line.raw));
-    found.push(Found::new(
-        word.folded.start,
-        word.folded.end,
-        EntityType::Loc,
-        0.58,
-        "place-word",
-        evidence,
-    ));
+    found.push(Found::new(word.folded.start, word.folded.end, EntityType::Loc, 0.58, "place-word", evidence));
 }

@@ -151,14 +151,8 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     };
     let title = reader.raw_text(placed.hit.start, placed.hit.end);
     let evidence = format!("the title “{title}” stands before it");
-    let mut find = Found::new(
-        words[run.first].folded.start,
-        run.end,
-        EntityType::Per,
-        score,
-        "title",
-        evidence,
-    );
+    let mut find =
+        Found::new(words[run.first].folded.start, run.end, EntityType::Per, score, "title", evidence);
     find.role = Some(role::beside(reader, placed));
     find.other_end = run.other_end;
     found.push(find);
@@ -166,10 +160,8 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
 
 fn untitled(reader: &Reader<'_>, run: Run, found: &mut Vec<Found>) {
     let words = &reader.line.words;
-    let names: Vec<&str> = words[run.first..=run.last]
-        .iter()
-        .map(|word| word.raw.slice(reader.line.raw))
-        .collect();
+    let names: Vec<&str> =
+        words[run.first..=run.last].iter().map(|word| word.raw.slice(reader.line.raw)).collect();
     let spoken = words
         .get(run.last + 1)
         .is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::SPEECH | cue::AFTER_NAME));
@@ -187,21 +179,12 @@ fn untitled(reader: &Reader<'_>, run: Run, found: &mut Vec<Found>) {
         (0.42 + 0.05 * run.mean() + if spoken { 0.08 } else { 0.0 } - 0.06 * run.unknown as f32).min(0.88)
     };
     let evidence = if spoken {
-        format!(
-            "“{}” are parts of people's names, and a word of speech follows",
-            names.join("”, “")
-        )
+        format!("“{}” are parts of people's names, and a word of speech follows", names.join("”, “"))
     } else {
         format!("“{}” are parts of people's names", names.join("”, “"))
     };
-    let mut find = Found::new(
-        words[run.first].folded.start,
-        run.end,
-        EntityType::Per,
-        score,
-        "name-parts",
-        evidence,
-    );
+    let mut find =
+        Found::new(words[run.first].folded.start, run.end, EntityType::Per, score, "name-parts", evidence);
     find.other_end = run.other_end;
     found.push(find);
 }
@@ -211,16 +194,8 @@ fn run(reader: &Reader<'_>, first: usize, title: Option<Class>) -> Option<Run> {
     let (titled, honorific) = (title.is_some(), title == Some(Class::Honorific));
     let words = &reader.line.words;
     let script = words[first].script;
-    let mut run = Run {
-        first,
-        last: first,
-        end: 0,
-        other_end: None,
-        known: 0,
-        unknown: 0,
-        share: 0,
-        strongest: 0,
-    };
+    let mut run =
+        Run { first, last: first, end: 0, other_end: None, known: 0, unknown: 0, share: 0, strongest: 0 };
     let mut after_initial = false;
     for at in first..words.len().min(first + LONGEST) {
         let word = &words[at];
@@ -228,9 +203,7 @@ fn run(reader: &Reader<'_>, first: usize, title: Option<Class>) -> Option<Run> {
             break;
         }
         let facts = word.bare_facts();
-        let part = facts
-            .name_share()
-            .filter(|share| *share >= 2 || *share == 1 && (titled || run.known > 0));
+        let part = facts.name_share().filter(|share| *share >= 2 || *share == 1 && (titled || run.known > 0));
         let next_is_part = || {
             words.get(at + 1).is_some_and(|next| {
                 reader.joins(at + 1, true)
@@ -331,11 +304,7 @@ fn run(reader: &Reader<'_>, first: usize, title: Option<Class>) -> Option<Run> {
                 } else {
                     None
                 };
-                let doubtful = if script == Script::Bengali {
-                    word.cuts.iter().last()
-                } else {
-                    None
-                };
+                let doubtful = if script == Script::Bengali { word.cuts.iter().last() } else { None };
                 run.end = word.folded.start + likely.unwrap_or(word.text.len());
                 run.other_end = match (likely, doubtful) {
                     (Some(_), _) => Some(word.folded.end),
@@ -390,10 +359,7 @@ fn trim(reader: &Reader<'_>, run: &mut Run, titled: bool) {
 
 /// Whether the word is the name of a letter, as initials are written (`এম`, `एस`).
 fn is_letter(text: &str) -> bool {
-    text.chars()
-        .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
-        .count()
-        <= 2
+    text.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count() <= 2
 }
 
 /// Whether a name can end here: a mark, the end, a verb of speech or a postposition follows.

@@ -139,10 +139,9 @@ impl<'r> Reader<'r> {
             }
             let text = &folded[hit.start..hit.end];
             let letters_end = hit.end - (text.len() - text.trim_end_matches(['.', ':']).len());
-            let (Some(first), Some(last)) = (
-                self.line.word_at(hit.start),
-                self.line.word_at(letters_end.saturating_sub(1)),
-            ) else {
+            let (Some(first), Some(last)) =
+                (self.line.word_at(hit.start), self.line.word_at(letters_end.saturating_sub(1)))
+            else {
                 continue;
             };
             let word = &self.line.words[last];
@@ -182,21 +181,17 @@ impl<'r> Reader<'r> {
 
     /// Latin names need their capitals: an abbreviation all of them, others the first letter of each long word.
     fn has_capitals(&self, entry: &Entry, first: usize, last: usize) -> bool {
-        self.line.words[first..=last]
-            .iter()
-            .filter(|word| word.script == Script::Latin)
-            .all(|word| {
-                if entry.capitals {
-                    return word.all_capitals
-                        || word.capital && word.text.len() == 1
-                        || word.text.contains("'s") && word.capital;
-                }
-                word.capital || entry.listed || word.text.len() <= 3
-            })
-            && (self.line.words[first].script != Script::Latin
-                || self.line.words[first].capital
-                || self.line.words[last].capital
-                || entry.listed)
+        self.line.words[first..=last].iter().filter(|word| word.script == Script::Latin).all(|word| {
+            if entry.capitals {
+                return word.all_capitals
+                    || word.capital && word.text.len() == 1
+                    || word.text.contains("'s") && word.capital;
+            }
+            word.capital || entry.listed || word.text.len() <= 3
+        }) && (self.line.words[first].script != Script::Latin
+            || self.line.words[first].capital
+            || self.line.words[last].capital
+            || entry.listed)
     }
 
     /// Whether what is left of the last word behind a name is a case ending there: not where the whole word is a name itself, or
@@ -263,11 +258,7 @@ fn is_word_sign(character: char) -> bool {
 /// Whether a line is written in capitals only, and whether like an English headline.
 fn letter_case(line: &Line<'_>) -> (bool, bool) {
     let (mut words, mut all, mut first, mut long) = (0usize, 0usize, 0usize, 0usize);
-    for word in line
-        .words
-        .iter()
-        .filter(|word| word.script == Script::Latin && word.is_word())
-    {
+    for word in line.words.iter().filter(|word| word.script == Script::Latin && word.is_word()) {
         words += 1;
         all += usize::from(word.all_capitals || word.capital && word.text.len() == 1);
         if word.text.len() > 3 {
@@ -275,8 +266,5 @@ fn letter_case(line: &Line<'_>) -> (bool, bool) {
             first += usize::from(word.capital);
         }
     }
-    (
-        words >= 3 && all * 10 >= words * 8,
-        long >= 4 && first * 10 >= long * 8,
-    )
+    (words >= 3 && all * 10 >= words * 8, long >= 4 && first * 10 >= long * 8)
 }

@@ -57,11 +57,7 @@ impl Recogniser {
             return LineCandidates::default();
         }
         let folded = Folded::new(line);
-        let reader = Reader::new(
-            Line::new(line, &folded, &self.lexicon),
-            &self.lexicon,
-            &self.gazetteer,
-        );
+        let reader = Reader::new(Line::new(line, &folded, &self.lexicon), &self.lexicon, &self.gazetteer);
         let mut found = Vec::new();
         names::find(&reader, &mut found);
         person::find(&reader, &mut found);
@@ -80,17 +76,10 @@ impl Recogniser {
 
     /// The names of the mentions that the line alone is sure of.
     fn announced(&self, line: &Line<'_>, found: &[Found], candidates: &[Candidate]) -> Vec<Announced> {
-        let mut mentions = choose(
-            candidates
-                .iter()
-                .map(|candidate| candidate.mention.clone())
-                .collect(),
-        );
+        let mut mentions = choose(candidates.iter().map(|candidate| candidate.mention.clone()).collect());
         bracketed(line.raw, &mut mentions);
-        let mut doubtful: Vec<(usize, usize, usize)> = found
-            .iter()
-            .filter_map(|find| Some((find.start, find.end, find.other_end?)))
-            .collect();
+        let mut doubtful: Vec<(usize, usize, usize)> =
+            found.iter().filter_map(|find| Some((find.start, find.end, find.other_end?))).collect();
         doubtful.sort_unstable();
         let folded = |raw: ByteSpan| line.folded.to_folded(raw);
         mentions
@@ -121,11 +110,8 @@ impl Recogniser {
 
     /// The mentions of one line, in order, none overlapping another; spans are bytes of the line.
     pub fn mentions(&self, line: &str, candidates: &LineCandidates, names: &ArticleNames) -> Vec<Mention> {
-        let mut found: Vec<Mention> = candidates
-            .candidates
-            .iter()
-            .map(|candidate| candidate.settled(names))
-            .collect();
+        let mut found: Vec<Mention> =
+            candidates.candidates.iter().map(|candidate| candidate.settled(names)).collect();
         article::mentions(line, &candidates.readings, &names.forms, &mut found);
         let mut mentions = choose(found);
         bracketed(line, &mut mentions);
@@ -135,19 +121,12 @@ impl Recogniser {
     /// The mentions of a whole article, each with the number of its line from 0; spans are bytes of `text`.
     pub fn recognise(&self, text: &str) -> Vec<(usize, Mention)> {
         let spans: Vec<ByteSpan> = lines(text).collect();
-        let read: Vec<LineCandidates> = spans
-            .iter()
-            .map(|span| self.read_line(span.slice(text)))
-            .collect();
+        let read: Vec<LineCandidates> = spans.iter().map(|span| self.read_line(span.slice(text))).collect();
         let names = self.article_names(read.iter());
         let mut found = Vec::new();
         for (number, (span, candidates)) in spans.iter().zip(&read).enumerate() {
             let mentions = self.mentions(span.slice(text), candidates, &names);
-            found.extend(
-                mentions
-                    .into_iter()
-                    .map(|mention| (number, mention.shifted(span.start))),
-            );
+            found.extend(mentions.into_iter().map(|mention| (number, mention.shifted(span.start))));
         }
         found
     }
@@ -175,11 +154,7 @@ fn candidate(reader: &Reader<'_>, find: &Found) -> Candidate {
             let word = &reader.line.words[reader.line.word_at(end.saturating_sub(1))?];
             Some(crate::hash::hash_word(folded.get(word.folded.start..end)?))
         };
-        Some((
-            last(find.end)?,
-            last(end)?,
-            reader.line.raw_span(find.start, end).end,
-        ))
+        Some((last(find.end)?, last(end)?, reader.line.raw_span(find.start, end).end))
     });
     let mention = Mention {
         span,

@@ -48,11 +48,6 @@ pub fn beside(reader: &Reader<'_>, placed: &Placed) -> Role {
     let end = placed.hit.end;
     let start = words[first].folded.start.min(placed.hit.start);
     let span: ByteSpan = reader.line.raw_span(start, end);
-    let id = reader
-        .gazetteer
-        .entry(longest.hit.entry)
-        .id
-        .clone()
-        .unwrap_or_else(|| Arc::from(""));
+    let id = reader.gazetteer.entry(longest.hit.entry).id.clone().unwrap_or_else(|| Arc::from(""));
     Role { span, id }
 }

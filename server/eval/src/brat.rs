@@ -175,50 +175,25 @@ fn as_quote(text: &str) -> String {
 
 impl fmt::Display for Standoff {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.lines
-            .iter()
-            .try_for_each(|line| writeln!(formatter, "{line}"))
+        self.lines.iter().try_for_each(|line| writeln!(formatter, "{line}"))
     }
 }
 
 impl fmt::Display for Line {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TextBound(TextBound {
-                id,
-                label,
-                code_points,
-                quote,
-                ..
-            }) => {
-                let pieces: Vec<String> = code_points
-                    .iter()
-                    .map(|(start, end)| format!("{start} {end}"))
-                    .collect();
+            Self::TextBound(TextBound { id, label, code_points, quote, .. }) => {
+                let pieces: Vec<String> =
+                    code_points.iter().map(|(start, end)| format!("{start} {end}")).collect();
                 write!(formatter, "{id}\t{label} {}\t{quote}", pieces.join(";"))
             }
-            Self::Attribute(Attribute {
-                id,
-                name,
-                target,
-                value: Some(value),
-            }) => {
+            Self::Attribute(Attribute { id, name, target, value: Some(value) }) => {
                 write!(formatter, "{id}\t{name} {target} {value}")
             }
-            Self::Attribute(Attribute {
-                id,
-                name,
-                target,
-                value: None,
-            }) => {
+            Self::Attribute(Attribute { id, name, target, value: None }) => {
                 write!(formatter, "{id}\t{name} {target}")
             }
-            Self::Note(Note {
-                id,
-                label,
-                target,
-                text,
-            }) => {
+            Self::Note(Note { id, label, target, text }) => {
                 write!(formatter, "{id}\t{label} {target}\t{text}")
             }
             Self::Other(line) => formatter.write_str(line),

@@ -46,10 +46,7 @@ pub fn score<G: Eq + Hash, P: Eq + Hash>(gold: &[G], predicted: &[P]) -> Cluster
         mentions,
         gold: sizes(&gold),
         predicted: sizes(&predicted),
-        cells: overlaps
-            .into_iter()
-            .map(|((gold, predicted), shared)| (gold, predicted, shared))
-            .collect(),
+        cells: overlaps.into_iter().map(|((gold, predicted), shared)| (gold, predicted, shared)).collect(),
     };
     let (b_cubed, ceaf_e, muc) = (table.b_cubed(), table.ceaf_e(), table.muc());
     ClusterScores {
@@ -80,16 +77,9 @@ impl Overlaps {
                 .iter()
                 .map(|&(gold, predicted, shared)| (shared * shared) as f64 / size(gold, predicted) as f64)
                 .sum();
-            if self.mentions == 0 {
-                0.0
-            } else {
-                sum / self.mentions as f64
-            }
+            if self.mentions == 0 { 0.0 } else { sum / self.mentions as f64 }
         };
-        Rates::new(
-            of(&|_, predicted| self.predicted[predicted]),
-            of(&|gold, _| self.gold[gold]),
-        )
+        Rates::new(of(&|_, predicted| self.predicted[predicted]), of(&|gold, _| self.gold[gold]))
     }
 
     /// Links kept over links due: a cluster of n mentions that the other side splits into p parts keeps n - p of n -
@@ -109,11 +99,7 @@ impl Overlaps {
             .cells
             .iter()
             .map(|&(gold, predicted, shared)| {
-                (
-                    gold,
-                    predicted,
-                    2.0 * shared as f64 / (self.gold[gold] + self.predicted[predicted]) as f64,
-                )
+                (gold, predicted, 2.0 * shared as f64 / (self.gold[gold] + self.predicted[predicted]) as f64)
             })
             .collect();
         let best = assignment::heaviest(self.gold.len(), self.predicted.len(), &weights);
@@ -148,10 +134,7 @@ mod tests {
 
     fn check(rates: Rates, precision: f64, recall: f64) {
         let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
-        assert!(
-            near(rates.precision, precision) && near(rates.recall, recall),
-            "{rates:?}"
-        );
+        assert!(near(rates.precision, precision) && near(rates.recall, recall), "{rates:?}");
     }
 
     /// The example of Luo 2005, figure 1: twelve mentions in clusters of 5, 2 and 5.
@@ -169,10 +152,7 @@ mod tests {
 
     #[test]
     fn the_two_large_clusters_joined() {
-        let scores = score(
-            &GOLD,
-            &["a", "a", "a", "a", "a", "b", "b", "a", "a", "a", "a", "a"],
-        );
+        let scores = score(&GOLD, &["a", "a", "a", "a", "a", "b", "b", "a", "a", "a", "a", "a"]);
         check(scores.muc, 9.0 / 10.0, 1.0);
         check(scores.b_cubed, 7.0 / 12.0, 1.0);
         let best = 1.0 + 2.0 * 5.0 / 15.0;
@@ -207,9 +187,7 @@ mod tests {
         // 6,000 mentions of 400 people, answered in 3,000 clusters that overlap without order: one component.
         let mut state = 1u64;
         let mut next = |below: u64| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) % below
         };
         let gold: Vec<u64> = (0..6_000).map(|_| next(400)).collect();

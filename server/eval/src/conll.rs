@@ -81,32 +81,18 @@ impl<'a> Conll<'a> {
         if start < tokens.len() {
             sentences.push(start..tokens.len());
         }
-        let documents = (0..sentences.len())
-            .map(|sentence| sentence..sentence + 1)
-            .collect();
-        Ok(Self {
-            source,
-            tokens,
-            sentences,
-            documents,
-        })
+        let documents = (0..sentences.len()).map(|sentence| sentence..sentence + 1).collect();
+        Ok(Self { source, tokens, sentences, documents })
     }
 
     /// Makes documents of sentences after a `.docs.tsv`: `document id TAB number of sentences`, in file order.
     pub fn join(&mut self, path: &Path, documents: &str) -> Result<(), Error> {
         let mut joined = Vec::new();
         let mut next: usize = 0;
-        for (index, row) in files::rows(documents)
-            .enumerate()
-            .filter(|(_, row)| !row.trim().is_empty())
-        {
-            let count = row
-                .split('\t')
-                .nth(1)
-                .and_then(|count| count.trim().parse::<usize>().ok());
-            let end = count
-                .and_then(|count| next.checked_add(count))
-                .filter(|end| *end <= self.sentences.len());
+        for (index, row) in files::rows(documents).enumerate().filter(|(_, row)| !row.trim().is_empty()) {
+            let count = row.split('\t').nth(1).and_then(|count| count.trim().parse::<usize>().ok());
+            let end =
+                count.and_then(|count| next.checked_add(count)).filter(|end| *end <= self.sentences.len());
             let Some(end) = end else {
                 let what = match count {
                     Some(_) => format!("more sentences than the {} of the corpus", self.sentences.len()),
@@ -132,11 +118,7 @@ impl<'a> Conll<'a> {
 
     /// The gold spans, in indices of tokens. An `I-` that continues nothing begins a span, as CoNLL scorers read it.
     pub fn spans(&self) -> Vec<LabelledSpan> {
-        let tags: Vec<Tag<'_>> = self
-            .tokens
-            .iter()
-            .map(|token| token.tag.unwrap_or(Tag::Outside))
-            .collect();
+        let tags: Vec<Tag<'_>> = self.tokens.iter().map(|token| token.tag.unwrap_or(Tag::Outside)).collect();
         self.spans_of(&tags)
     }
 
@@ -187,11 +169,7 @@ impl<'a> Conll<'a> {
         let mut first = 0;
         for (span, label) in mentions {
             // Tokens that end before this mention end before every later one as well.
-            while document
-                .tokens
-                .get(first)
-                .is_some_and(|(_, token)| token.end <= span.start)
-            {
+            while document.tokens.get(first).is_some_and(|(_, token)| token.end <= span.start) {
                 first += 1;
             }
             let mut last = None;
@@ -204,20 +182,14 @@ impl<'a> Conll<'a> {
                     continue;
                 }
                 let goes_on = last.is_some_and(|last| last + 1 == *at) && !self.begins_sentence(*at);
-                tags[*at] = if goes_on {
-                    Tag::Inside(label)
-                } else {
-                    Tag::Begin(label)
-                };
+                tags[*at] = if goes_on { Tag::Inside(label) } else { Tag::Begin(label) };
                 last = Some(*at);
             }
         }
     }
 
     fn begins_sentence(&self, token: usize) -> bool {
-        self.sentences
-            .binary_search_by_key(&token, |sentence| sentence.start)
-            .is_ok()
+        self.sentences.binary_search_by_key(&token, |sentence| sentence.start).is_ok()
     }
 
     /// The file with these tags, one for each token, as third column; its tokens, tags and blank lines as they were.

@@ -52,13 +52,7 @@ pub struct EntityScores {
 /// where that is given, and scores.
 pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) -> Result<Report, Error> {
     let output = predictions.map(|out| Output::new(gold, out));
-    let mut run = Run {
-        output,
-        predict,
-        scores: EntityScores::default(),
-        tokens: 0,
-        labelled: false,
-    };
+    let mut run = Run { output, predict, scores: EntityScores::default(), tokens: 0, labelled: false };
     run.scores.spans = SpanScores::new(&TYPES);
     let mut files = files::gold_files(gold, &["conll", "txt"])?;
     if files.len() > 1 && files.iter().any(|file| has_extension(&file.path, "conll")) {
@@ -66,10 +60,7 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
         files.retain(|file| has_extension(&file.path, "conll") || file.path.with_extension("ann").exists());
     }
     if files.is_empty() {
-        return Err(Error::Usage(format!(
-            "no .conll and no .txt in {}",
-            gold.display()
-        )));
+        return Err(Error::Usage(format!("no .conll and no .txt in {}", gold.display())));
     }
     for file in &files {
         if has_extension(&file.path, "txt") || has_extension(&file.path, "ann") {
@@ -78,10 +69,8 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
             run.conll(file)?;
         }
     }
-    Ok(
-        Report::new(Task::Entities, gold, files.len(), run.tokens, "tokens")
-            .with_scores(run.labelled.then_some(Scores::Entities(run.scores))),
-    )
+    Ok(Report::new(Task::Entities, gold, files.len(), run.tokens, "tokens")
+        .with_scores(run.labelled.then_some(Scores::Entities(run.scores))))
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {
@@ -183,15 +172,8 @@ mod tests {
             .into_iter()
             .filter(|token| token.span.slice(text).starts_with(char::is_uppercase))
             .map(|token| {
-                let label = if token.span.slice(text).ends_with("land") {
-                    "LOC"
-                } else {
-                    "PER"
-                };
-                PredictedMention {
-                    span: token.span,
-                    label: label.to_owned(),
-                }
+                let label = if token.span.slice(text).ends_with("land") { "LOC" } else { "PER" };
+                PredictedMention { span: token.span, label: label.to_owned() }
             })
             .collect()
     }
@@ -207,21 +189,15 @@ mod tests {
     fn a_conll_file_gets_a_third_column_and_scores() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (gold, out) = (folder.path().join("a.dev.conll"), folder.path().join("out.conll"));
-        fs::write(
-            &gold,
-            "Ada\tB-PER\nByron\tI-PER\nof\tO\nNordland\tB-LOC\n\nred\tB-DATE\n",
-        )
-        .expect("a file");
+        fs::write(&gold, "Ada\tB-PER\nByron\tI-PER\nof\tO\nNordland\tB-LOC\n\nred\tB-DATE\n")
+            .expect("a file");
         let report = evaluate(&gold, Some(&out), &capitals).expect("scores");
         assert_eq!(
             fs::read_to_string(&out).expect("written"),
             "Ada\tB-PER\tB-PER\nByron\tI-PER\tB-PER\nof\tO\tO\nNordland\tB-LOC\tB-LOC\n\nred\tB-DATE\tO\n"
         );
         assert_eq!(scores(&report).spans.all, Score::new(2, 3, 1));
-        assert_eq!(
-            scores(&report).by_file["a.dev.conll"].by_type["LOC"],
-            Score::new(1, 1, 1)
-        );
+        assert_eq!(scores(&report).by_file["a.dev.conll"].by_type["LOC"], Score::new(1, 1, 1));
         assert_eq!((report.items, report.unit), (5, "tokens"));
     }
 
@@ -243,22 +219,11 @@ mod tests {
         assert!(has_scores);
         assert_eq!(
             labelled,
-            [
-                ("a b\nc".to_owned(), Convention::Corpus),
-                ("d".to_owned(), Convention::Corpus)
-            ]
+            [("a b\nc".to_owned(), Convention::Corpus), ("d".to_owned(), Convention::Corpus)]
         );
-        assert_eq!(
-            asked("a\t\nb\t\n\nc\t\n\nd\t\n"),
-            (labelled.clone(), false),
-            "blank labels are no error"
-        );
+        assert_eq!(asked("a\t\nb\t\n\nc\t\n\nd\t\n"), (labelled.clone(), false), "blank labels are no error");
         assert_eq!(asked("a\nb\n\nc\n\nd"), (labelled.clone(), false));
-        assert_eq!(
-            asked("a\tO\nb\tO\n\nc\tO\n\nd\tO\n"),
-            (labelled, true),
-            "nor is a gold without names"
-        );
+        assert_eq!(asked("a\tO\nb\tO\n\nc\tO\n\nd\tO\n"), (labelled, true), "nor is a gold without names");
     }
 
     #[test]
@@ -276,15 +241,8 @@ mod tests {
         let report = evaluate(&gold, Some(&out), &capitals).expect("scores");
         let written = fs::read_to_string(out.join("x.ann")).expect("written");
         assert_eq!(written, "T1\tPER 2 6\tE\u{301}va\nT2\tLOC 10 18\tNordland\n");
-        assert_eq!(
-            fs::read_to_string(out.join("y.ann")).expect("written"),
-            "T1\tPER 0 3\tAda\n"
-        );
-        assert_eq!(
-            scores(&report).spans.all,
-            Score::new(2, 2, 1),
-            "a text without gold is not scored"
-        );
+        assert_eq!(fs::read_to_string(out.join("y.ann")).expect("written"), "T1\tPER 0 3\tAda\n");
+        assert_eq!(scores(&report).spans.all, Score::new(2, 2, 1), "a text without gold is not scored");
 
         fs::write(gold.join("x.ann"), "\nT1\tPER 2 5\tEva\n").expect("a file");
         let error = evaluate(&gold, None, &capitals).expect_err("a wrong quote");

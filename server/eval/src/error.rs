@@ -57,22 +57,10 @@ impl Error {
     }
 
     pub(crate) fn format(path: &Path, line: impl Into<Option<usize>>, what: impl Into<String>) -> Self {
-        Self::Format {
-            path: path.to_owned(),
-            line: line.into(),
-            what: what.into(),
-        }
+        Self::Format { path: path.to_owned(), line: line.into(), what: what.into() }
     }
 
     pub(crate) fn answers(what: &str, wanted: usize, got: usize) -> Result<(), Self> {
-        if wanted == got {
-            Ok(())
-        } else {
-            Err(Self::Answers {
-                what: what.to_owned(),
-                wanted,
-                got,
-            })
-        }
+        if wanted == got { Ok(()) } else { Err(Self::Answers { what: what.to_owned(), wanted, got }) }
     }
 }

@@ -16,34 +16,21 @@ pub(crate) struct GoldFile {
 impl GoldFile {
     /// The relative path as reports show it, with `/` on every system.
     pub fn name(&self) -> String {
-        self.relative
-            .iter()
-            .map(|part| part.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/")
+        self.relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 }
 
 /// The files below `gold` with one of these extensions, sorted by path; `gold` itself where it is a file, whatever
 /// its extension. Hidden files and linked folders are passed over, pipes and devices are never opened.
 pub(crate) fn gold_files(gold: &Path, extensions: &[&str]) -> Result<Vec<GoldFile>, Error> {
-    let read_error = |path: &Path, source| Error::Read {
-        path: path.to_owned(),
-        source,
-    };
+    let read_error = |path: &Path, source| Error::Read { path: path.to_owned(), source };
     let meta = fs::metadata(gold).map_err(|source| read_error(gold, source))?;
     if !meta.is_dir() {
         if !meta.is_file() {
-            return Err(Error::Usage(format!(
-                "{} is neither a file nor a folder",
-                gold.display()
-            )));
+            return Err(Error::Usage(format!("{} is neither a file nor a folder", gold.display())));
         }
         let relative = gold.file_name().map(PathBuf::from).unwrap_or_default();
-        return Ok(vec![GoldFile {
-            path: gold.to_owned(),
-            relative,
-        }]);
+        return Ok(vec![GoldFile { path: gold.to_owned(), relative }]);
     }
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::new()];
@@ -59,9 +46,7 @@ pub(crate) fn gold_files(gold: &Path, extensions: &[&str]) -> Result<Vec<GoldFil
             let kind = entry.file_type().map_err(|source| read_error(&path, source))?;
             if kind.is_dir() {
                 folders.push(relative);
-            } else if path
-                .extension()
-                .is_some_and(|own| extensions.iter().any(|wanted| own == *wanted))
+            } else if path.extension().is_some_and(|own| extensions.iter().any(|wanted| own == *wanted))
                 && (kind.is_file() || path.is_file())
             {
                 found.push(GoldFile { path, relative });
@@ -74,16 +59,10 @@ pub(crate) fn gold_files(gold: &Path, extensions: &[&str]) -> Result<Vec<GoldFil
 
 /// The text of a gold file, byte for byte.
 pub(crate) fn read(path: &Path) -> Result<String, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Read {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..good]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
+        let line = 1 + error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count();
         Error::format(path, line, "not UTF-8")
     })
 }
@@ -115,10 +94,7 @@ pub(crate) struct Output {
 impl Output {
     /// OUT for a GOLD: a folder where GOLD is one.
     pub fn new(gold: &Path, out: &Path) -> Self {
-        Self {
-            root: out.to_owned(),
-            is_folder: gold.is_dir(),
-        }
+        Self { root: out.to_owned(), is_folder: gold.is_dir() }
     }
 
     /// Writes the predictions for a gold file; below a folder under the name of the gold file with this extension.
@@ -144,10 +120,7 @@ impl Output {
                 target.display()
             )));
         }
-        let write_error = |path: &Path, source| Error::Write {
-            path: path.to_owned(),
-            source,
-        };
+        let write_error = |path: &Path, source| Error::Write { path: path.to_owned(), source };
         if let Some(parent) = target.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|source| write_error(parent, source))?;
         }
@@ -177,15 +150,10 @@ mod tests {
         fs::write(gold.join("bn/x.y.conll"), "a\tO\n").expect("a file");
         fs::write(gold.join(".hidden.conll"), "a\tO\n").expect("a file");
         let files = gold_files(&gold, &["conll"]).expect("readable");
-        assert_eq!(
-            files.iter().map(GoldFile::name).collect::<Vec<_>>(),
-            ["bn/x.y.conll"]
-        );
+        assert_eq!(files.iter().map(GoldFile::name).collect::<Vec<_>>(), ["bn/x.y.conll"]);
         let file = &files[0];
         let out = folder.path().join("new/out");
-        Output::new(&gold, &out)
-            .write(file, Some("ann"), &[&file.path], "new")
-            .expect("written");
+        Output::new(&gold, &out).write(file, Some("ann"), &[&file.path], "new").expect("written");
         assert_eq!(read(&out.join("bn/x.y.ann")).expect("there"), "new");
         let refused = Output::new(&gold, &gold).write(file, None, &[&file.path], "new");
         assert!(matches!(refused, Err(Error::Usage(_))));

@@ -52,11 +52,7 @@ pub fn read(path: &Path, labels: &str, lines: usize) -> Result<Vec<Label>, Error
         return Ok(vec![Label::Undecided; lines]);
     }
     if rows.len() != lines {
-        return Err(Error::format(
-            path,
-            None,
-            format!("{} labels for {lines} lines", rows.len()),
-        ));
+        return Err(Error::format(path, None, format!("{} labels for {lines} lines", rows.len())));
     }
     rows.iter()
         .enumerate()
@@ -96,10 +92,7 @@ pub fn locate(line: &str, texts: &[String]) -> Vec<ByteSpan> {
     let mut from = 0;
     let mut found = Vec::new();
     for text in texts {
-        let start = line[from..]
-            .find(text)
-            .map(|at| from + at)
-            .or_else(|| line.find(text));
+        let start = line[from..].find(text).map(|at| from + at).or_else(|| line.find(text));
         if let Some(start) = start {
             from = start + text.len();
             found.push(ByteSpan::new(start, from));
@@ -137,11 +130,8 @@ impl fmt::Display for Row<'_> {
             Verdict::Content => formatter.write_str("content"),
             Verdict::Noise(_) => write!(formatter, "noise\t{kinds}"),
             Verdict::Mixed(_, spans) => {
-                let texts: Vec<&str> = spans
-                    .iter()
-                    .map(|span| span.slice(self.line))
-                    .filter(|text| !text.is_empty())
-                    .collect();
+                let texts: Vec<&str> =
+                    spans.iter().map(|span| span.slice(self.line)).filter(|text| !text.is_empty()).collect();
                 write!(formatter, "mixed\t{kinds}\t{}", texts.join(SPAN_JOIN))
             }
         }
@@ -165,10 +155,7 @@ mod tests {
                 Label::Content,
                 Label::Noise(vec![]),
                 Label::Noise(strings(&["ad", "source-credit"])),
-                Label::Mixed {
-                    kinds: strings(&["ad"]),
-                    spans: strings(&["a b", "c"])
-                },
+                Label::Mixed { kinds: strings(&["ad"]), spans: strings(&["a b", "c"]) },
                 Label::Undecided,
                 Label::Blank
             ]
@@ -178,29 +165,17 @@ mod tests {
     #[test]
     fn labels_must_fit_the_page_unless_there_are_none() {
         let check = |source: &str| read(Path::new("x.labels"), source, 2).map_err(|error| error.to_string());
-        assert_eq!(
-            check("content\n"),
-            Err("x.labels: 1 labels for 2 lines".to_owned())
-        );
-        assert_eq!(
-            check("content\nnews\n"),
-            Err("x.labels:2: `news` is no label".to_owned())
-        );
+        assert_eq!(check("content\n"), Err("x.labels: 1 labels for 2 lines".to_owned()));
+        assert_eq!(check("content\nnews\n"), Err("x.labels:2: `news` is no label".to_owned()));
         assert_eq!(check(""), Ok(vec![Label::Undecided; 2]));
         assert_eq!(check("\n\t\n\n"), Ok(vec![Label::Undecided; 2]));
-        assert_eq!(
-            check("\nnoise\n"),
-            Ok(vec![Label::Undecided, Label::Noise(vec![])])
-        );
+        assert_eq!(check("\nnoise\n"), Ok(vec![Label::Undecided, Label::Noise(vec![])]));
     }
 
     #[test]
     fn texts_are_located_in_order() {
         let spans = |line: &str, texts: &[&str]| {
-            locate(line, &strings(texts))
-                .iter()
-                .map(|span| (span.start, span.end))
-                .collect::<Vec<_>>()
+            locate(line, &strings(texts)).iter().map(|span| (span.start, span.end)).collect::<Vec<_>>()
         };
         assert_eq!(spans("Ad one Ad two", &["Ad", "Ad"]), [(0, 2), (7, 9)]);
         assert_eq!(spans("ক Ad", &["Ad", "ক"]), [(4, 6), (0, 3)]);
@@ -216,13 +191,6 @@ mod tests {
         assert_eq!(row(&Verdict::Noise(strings(&["ad", "url"]))), "noise\tad+url");
         let mixed = Verdict::Mixed(strings(&["ad"]), vec![ByteSpan::new(0, 2), ByteSpan::new(13, 15)]);
         assert_eq!(row(&mixed), "mixed\tad\tAd ¦ Ad");
-        assert_eq!(
-            Row {
-                line: " \t",
-                verdict: &Verdict::Noise(vec![])
-            }
-            .to_string(),
-            "-"
-        );
+        assert_eq!(Row { line: " \t", verdict: &Verdict::Noise(vec![]) }.to_string(), "-");
     }
 }

@@ -90,20 +90,13 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
     let mut scores = NoiseScores::default();
     let (mut count, mut labelled) = (0, false);
     for file in &files {
-        let (page_path, label_path) = (
-            file.path.with_extension("txt"),
-            file.path.with_extension("labels"),
-        );
+        let (page_path, label_path) = (file.path.with_extension("txt"), file.path.with_extension("labels"));
         let page = files::read(&page_path)?;
         let page: Vec<&str> = files::rows(&page).collect();
         let labels = files::read_if_there(&label_path)?.unwrap_or_default();
         let labels = lines::read(&label_path, &labels, page.len())?;
         let verdicts = predict(&page);
-        Error::answers(
-            &format!("lines of {}", page_path.display()),
-            page.len(),
-            verdicts.len(),
-        )?;
+        Error::answers(&format!("lines of {}", page_path.display()), page.len(), verdicts.len())?;
         count += page.len();
         if let Some(output) = &output {
             let rows: String = page
@@ -125,18 +118,11 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
 
 impl NoiseScores {
     fn add(&mut self, file: &GoldFile, page: &[&str], labels: &[Label], verdicts: &[Verdict]) {
-        let mut own = LineScores {
-            pages: 1,
-            ..LineScores::default()
-        };
+        let mut own = LineScores { pages: 1, ..LineScores::default() };
         let mut flagged = 0;
         for ((line, label), verdict) in page.iter().zip(labels).zip(verdicts) {
             // A blank line is nothing's noise; it is written as `-` whatever the predictor says.
-            let verdict = if line.trim().is_empty() {
-                &Verdict::Content
-            } else {
-                verdict
-            };
+            let verdict = if line.trim().is_empty() { &Verdict::Content } else { verdict };
             let is_noise = matches!(verdict, Verdict::Noise(_));
             let predicted_kinds = verdict.kinds();
             match label {
@@ -170,13 +156,10 @@ impl NoiseScores {
     fn finish(&mut self) {
         self.all.finish();
         self.by_group.values_mut().for_each(LineScores::finish);
-        self.by_kind
-            .values_mut()
-            .for_each(|score| score.recall = share(score.found, score.lines));
+        self.by_kind.values_mut().for_each(|score| score.recall = share(score.found, score.lines));
         let sum = |of: fn(&KindScore) -> usize| self.by_kind.values().map(of).sum::<usize>();
         self.kind_accuracy = share(sum(|score| score.kind_right), sum(|score| score.found));
-        self.worst_pages
-            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        self.worst_pages.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         self.worst_pages.truncate(20);
     }
 }
@@ -184,11 +167,7 @@ impl NoiseScores {
 impl LineScores {
     fn count(&mut self, gold: bool, predicted: bool) {
         let of = |gold: bool, predicted: bool| {
-            Score::new(
-                usize::from(gold),
-                usize::from(predicted),
-                usize::from(gold && predicted),
-            )
+            Score::new(usize::from(gold), usize::from(predicted), usize::from(gold && predicted))
         };
         self.noise = self.noise.and(of(gold, predicted));
         self.content = self.content.and(of(!gold, !predicted));
@@ -217,20 +196,14 @@ impl MixedScores {
             Verdict::Mixed(_, spans) => spans,
         };
         self.lines += 1;
-        let right = kinds
-            .iter()
-            .any(|kind| verdict.kinds().iter().any(|other| are_scored_alike(kind, other)));
+        let right =
+            kinds.iter().any(|kind| verdict.kinds().iter().any(|other| are_scored_alike(kind, other)));
         self.lines_kind_right += usize::from(right);
         self.spans += gold.len();
-        self.spans_found += gold
-            .iter()
-            .filter(|span| predicted.iter().any(|other| other.overlaps(**span)))
-            .count();
+        self.spans_found +=
+            gold.iter().filter(|span| predicted.iter().any(|other| other.overlaps(**span))).count();
         let (mut in_gold, mut in_predicted, mut in_both) = (0, 0, 0);
-        for (at, _) in line
-            .char_indices()
-            .filter(|(_, character)| !character.is_whitespace())
-        {
+        for (at, _) in line.char_indices().filter(|(_, character)| !character.is_whitespace()) {
             let wanted = gold.iter().any(|span| span.contains(at));
             let answered = predicted.iter().any(|span| span.contains(at));
             in_gold += usize::from(wanted);
@@ -243,26 +216,11 @@ impl MixedScores {
 
 /// The folder of a page below GOLD; whole pages of a site (`x-raw.txt`, `x-raw-2.txt`) are a group of their own.
 fn group(file: &GoldFile) -> String {
-    let folder = file
-        .relative
-        .parent()
-        .map(|parent| parent.to_string_lossy().into_owned());
-    let folder = folder
-        .filter(|folder| !folder.is_empty())
-        .unwrap_or_else(|| ".".to_owned());
-    let stem = file
-        .relative
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let stem = stem
-        .trim_end_matches(|digit: char| digit.is_ascii_digit())
-        .trim_end_matches('-');
-    if stem.ends_with("-raw") {
-        format!("{folder} (whole pages)")
-    } else {
-        folder
-    }
+    let folder = file.relative.parent().map(|parent| parent.to_string_lossy().into_owned());
+    let folder = folder.filter(|folder| !folder.is_empty()).unwrap_or_else(|| ".".to_owned());
+    let stem = file.relative.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = stem.trim_end_matches(|digit: char| digit.is_ascii_digit()).trim_end_matches('-');
+    if stem.ends_with("-raw") { format!("{folder} (whole pages)") } else { folder }
 }
 
 #[cfg(test)]
@@ -278,11 +236,7 @@ mod tests {
                 Some(rest) => {
                     let kind = rest.split(' ').next().unwrap_or_default();
                     Verdict::Noise(
-                        Some(kind)
-                            .filter(|kind| !kind.is_empty())
-                            .map(str::to_owned)
-                            .into_iter()
-                            .collect(),
+                        Some(kind).filter(|kind| !kind.is_empty()).map(str::to_owned).into_iter().collect(),
                     )
                 }
                 None => match line.find('~') {
@@ -307,9 +261,7 @@ mod tests {
         fs::write(gold.join("set/a-raw-2.txt"), page).expect("a file");
         fs::write(gold.join("set/a-raw-2.labels"), labels).expect("a file");
         let report = evaluate(&gold, Some(&out), &marks).expect("scores");
-        let Some(Scores::Noise(scores)) = &report.scores else {
-            panic!("no scores: {report:?}")
-        };
+        let Some(Scores::Noise(scores)) = &report.scores else { panic!("no scores: {report:?}") };
         assert_eq!(scores.all.noise, Score::new(5, 5, 4));
         assert_eq!(scores.all.content, Score::new(2, 2, 1));
         assert_eq!(scores.all.content_flagged_per_page, 1.0);
@@ -330,14 +282,7 @@ mod tests {
             ]
         );
         assert_eq!(scores.kind_accuracy, 3.0 / 4.0);
-        assert_eq!(
-            (
-                scores.mixed.spans,
-                scores.mixed.spans_found,
-                scores.mixed.lines_kind_right
-            ),
-            (1, 1, 1)
-        );
+        assert_eq!((scores.mixed.spans, scores.mixed.spans_found, scores.mixed.lines_kind_right), (1, 1, 1));
         assert_eq!(scores.mixed.characters, Score::new(7, 4, 4));
         assert_eq!(scores.by_group.keys().collect::<Vec<_>>(), ["set (whole pages)"]);
         assert_eq!(
@@ -350,25 +295,13 @@ mod tests {
     fn blank_labels_and_missing_labels_are_no_error() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::write(folder.path().join("a.txt"), "x\ny\n").expect("a file");
-        let scored = || {
-            evaluate(folder.path(), None, &marks)
-                .expect("no error")
-                .scores
-                .is_some()
-        };
+        let scored = || evaluate(folder.path(), None, &marks).expect("no error").scores.is_some();
         assert!(!scored());
         fs::write(folder.path().join("a.labels"), "\n\n").expect("a file");
         assert!(!scored());
         fs::write(folder.path().join("a.labels"), "noise\nnoise\n").expect("a file");
         assert!(scored());
         let short = evaluate(folder.path(), None, &|_| Vec::new()).expect_err("no verdicts");
-        assert!(matches!(
-            short,
-            Error::Answers {
-                wanted: 2,
-                got: 0,
-                ..
-            }
-        ));
+        assert!(matches!(short, Error::Answers { wanted: 2, got: 0, .. }));
     }
 }

@@ -73,10 +73,7 @@ pub fn evaluate(
     predict: &Predict<'_>,
 ) -> Result<Report, Error> {
     let output = predictions.map(|out| Output::new(gold, out));
-    let mut scores = PairScores {
-        threshold,
-        ..PairScores::default()
-    };
+    let mut scores = PairScores { threshold, ..PairScores::default() };
     let mut all = Vec::new();
     let (mut tables, mut pairs) = (0, 0);
     for file in files::gold_files(gold, &["tsv"])? {
@@ -87,11 +84,7 @@ pub fn evaluate(
             if gold.is_dir() {
                 continue;
             }
-            return Err(Error::format(
-                &file.path,
-                1,
-                format!("no column {}", lacks.join(", ")),
-            ));
+            return Err(Error::format(&file.path, 1, format!("no column {}", lacks.join(", "))));
         }
         tables += 1;
         let mut rows = String::new();
@@ -117,12 +110,7 @@ pub fn evaluate(
                     ));
                 }
             };
-            let score = predict(NamePair {
-                name_a,
-                lang_a,
-                name_b,
-                lang_b,
-            });
+            let score = predict(NamePair { name_a, lang_a, name_b, lang_b });
             let score = if score.is_nan() { 0.0 } else { score };
             pairs += 1;
             // Writing to a string cannot fail.
@@ -137,10 +125,7 @@ pub fn evaluate(
         }
     }
     if tables == 0 {
-        return Err(Error::Usage(format!(
-            "no table of name pairs in {}",
-            gold.display()
-        )));
+        return Err(Error::Usage(format!("no table of name pairs in {}", gold.display())));
     }
     (scores.best_threshold, scores.at_best) = best(&mut all, threshold);
     Ok(Report::new(Task::Pairs, gold, tables, pairs, "pairs")
@@ -151,15 +136,9 @@ impl PairScores {
     fn add(&mut self, kind: &str, lang_a: &str, lang_b: &str, same: bool, said: bool) {
         let one = Score::new(usize::from(same), usize::from(said), usize::from(same && said));
         self.at_threshold = self.at_threshold.and(one);
-        let languages = self
-            .by_languages
-            .entry(language_pair(lang_a, lang_b))
-            .or_default();
+        let languages = self.by_languages.entry(language_pair(lang_a, lang_b)).or_default();
         *languages = languages.and(one);
-        let kind = self
-            .by_kind
-            .entry(if kind.is_empty() { "-" } else { kind }.to_owned())
-            .or_default();
+        let kind = self.by_kind.entry(if kind.is_empty() { "-" } else { kind }.to_owned()).or_default();
         kind.pairs += 1;
         kind.right += usize::from(same == said);
         kind.accuracy = share(kind.right, kind.pairs);
@@ -205,9 +184,7 @@ mod tests {
 
     /// The first name is the score in tenths.
     fn tenths(pair: NamePair<'_>) -> f64 {
-        pair.name_a
-            .parse::<f64>()
-            .map_or(f64::NAN, |tenths| tenths / 10.0)
+        pair.name_a.parse::<f64>().map_or(f64::NAN, |tenths| tenths / 10.0)
     }
 
     #[test]
@@ -220,22 +197,10 @@ mod tests {
             fs::read_to_string(&out).expect("written"),
             "1\t0.9\t1\n2\t0.4\t0\n3\t0.4\t0\n4\t0.3\t0\n5\t0.1\t0\n"
         );
-        let Some(Scores::Pairs(scores)) = &report.scores else {
-            panic!("no scores: {report:?}")
-        };
+        let Some(Scores::Pairs(scores)) = &report.scores else { panic!("no scores: {report:?}") };
         assert_eq!(scores.at_threshold, Score::new(3, 1, 1));
-        assert_eq!(
-            (scores.best_threshold, scores.at_best),
-            (0.3, Score::new(3, 4, 3))
-        );
-        assert_eq!(
-            scores.by_kind["pos"],
-            KindScore {
-                pairs: 2,
-                right: 1,
-                accuracy: 0.5
-            }
-        );
+        assert_eq!((scores.best_threshold, scores.at_best), (0.3, Score::new(3, 4, 3)));
+        assert_eq!(scores.by_kind["pos"], KindScore { pairs: 2, right: 1, accuracy: 0.5 });
         assert_eq!(scores.by_kind["neg-similar"].accuracy, 1.0);
         assert_eq!(scores.by_languages["bn-en"], Score::new(2, 1, 1));
         assert_eq!(scores.by_languages["bn-hi"], Score::new(1, 0, 0));
@@ -254,11 +219,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let gold = folder.path().join("p.tsv");
         let run = |label: &str| {
-            fs::write(
-                &gold,
-                format!("id\tname_a\tname_b\tlabel\na\tx\ty\t{label}\nb\tx\ty\t{label}\n"),
-            )
-            .expect("a file");
+            fs::write(&gold, format!("id\tname_a\tname_b\tlabel\na\tx\ty\t{label}\nb\tx\ty\t{label}\n"))
+                .expect("a file");
             evaluate(&gold, None, 0.5, &tenths)
                 .map(|report| report.scores.is_some())
                 .map_err(|error| error.exit_code())

@@ -70,11 +70,7 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
             if gold.is_dir() {
                 continue;
             }
-            return Err(Error::format(
-                &file.path,
-                1,
-                format!("no column {}", lacks.join(", ")),
-            ));
+            return Err(Error::format(&file.path, 1, format!("no column {}", lacks.join(", "))));
         }
         let corpus = Corpus::read(&file.path, &table)?;
         let clusters = corpus.predict(predict)?;
@@ -92,10 +88,7 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
         scored.add(tables, &corpus, clusters);
     }
     if tables == 0 {
-        return Err(Error::Usage(format!(
-            "no table of mentions in {}",
-            gold.display()
-        )));
+        return Err(Error::Usage(format!("no table of mentions in {}", gold.display())));
     }
     Ok(Report::new(Task::People, gold, tables, mentions, "mentions")
         .with_scores((!scored.gold.is_empty()).then(|| Scores::People(scored.scores()))))
@@ -119,26 +112,14 @@ struct Corpus<'a> {
 
 impl<'a> Corpus<'a> {
     fn read(path: &Path, table: &Tsv<'a>) -> Result<Self, Error> {
-        let columns = [
-            "mention", "article", "lang", "script", "surface", "role", "left", "right", "person", "origin",
-        ];
+        let columns =
+            ["mention", "article", "lang", "script", "surface", "role", "left", "right", "person", "origin"];
         let mut articles: Vec<Article<'a>> = Vec::new();
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut seen = HashSet::new();
         let mut rows = Vec::new();
         for (line, values) in table.select(columns) {
-            let [
-                id,
-                article,
-                lang,
-                script,
-                surface,
-                role,
-                left,
-                right,
-                person,
-                origin,
-            ] = values;
+            let [id, article, lang, script, surface, role, left, right, person, origin] = values;
             if !seen.insert(id) {
                 return Err(Error::format(
                     path,
@@ -147,29 +128,12 @@ impl<'a> Corpus<'a> {
                 ));
             }
             let number = *numbers.entry(article).or_insert_with(|| {
-                articles.push(Article {
-                    id: article,
-                    mentions: Vec::new(),
-                });
+                articles.push(Article { id: article, mentions: Vec::new() });
                 articles.len() - 1
             });
             let own = &mut articles[number].mentions;
-            rows.push(GoldRow {
-                id,
-                lang,
-                person,
-                origin,
-                place: (number, own.len()),
-            });
-            own.push(Mention {
-                id,
-                lang,
-                script,
-                surface,
-                role,
-                left,
-                right,
-            });
+            rows.push(GoldRow { id, lang, person, origin, place: (number, own.len()) });
+            own.push(Mention { id, lang, script, surface, role, left, right });
         }
         Ok(Self { articles, rows })
     }
@@ -185,11 +149,7 @@ impl<'a> Corpus<'a> {
                 clusters.len(),
             )?;
         }
-        Ok(self
-            .rows
-            .iter()
-            .map(|row| answer[row.place.0][row.place.1].clone())
-            .collect())
+        Ok(self.rows.iter().map(|row| answer[row.place.0][row.place.1].clone()).collect())
     }
 }
 
@@ -204,17 +164,11 @@ struct Scored {
 
 impl Scored {
     fn add(&mut self, table: usize, corpus: &Corpus<'_>, clusters: Vec<String>) {
-        for (row, cluster) in corpus
-            .rows
-            .iter()
-            .zip(clusters)
-            .filter(|(row, _)| !row.person.is_empty())
-        {
+        for (row, cluster) in corpus.rows.iter().zip(clusters).filter(|(row, _)| !row.person.is_empty()) {
             self.gold.push((table, row.person.to_owned()));
             self.predicted.push((table, cluster));
             self.languages.push(row.lang.to_owned());
-            self.origins
-                .push(row.origin.split('+').next().unwrap_or_default().to_owned());
+            self.origins.push(row.origin.split('+').next().unwrap_or_default().to_owned());
         }
     }
 
@@ -257,11 +211,7 @@ mod tests {
         articles
             .iter()
             .map(|article| {
-                article
-                    .mentions
-                    .iter()
-                    .map(|mention| mention.surface.chars().take(1).collect())
-                    .collect()
+                article.mentions.iter().map(|mention| mention.surface.chars().take(1).collect()).collect()
             })
             .collect()
     }
@@ -278,27 +228,15 @@ mod tests {
         fs::write(&gold, table).expect("a file");
         let seen = std::cell::RefCell::new(Vec::new());
         let report = evaluate(&gold, Some(&out), &|articles| {
-            seen.borrow_mut().extend(
-                articles
-                    .iter()
-                    .map(|article| (article.id.to_owned(), article.mentions.len())),
-            );
+            seen.borrow_mut()
+                .extend(articles.iter().map(|article| (article.id.to_owned(), article.mentions.len())));
             by_letter(articles)
         })
         .expect("scores");
         assert_eq!(seen.into_inner(), [("A".to_owned(), 2), ("B".to_owned(), 2)]);
-        assert_eq!(
-            fs::read_to_string(&out).expect("written"),
-            "m1\tক\nm2\tK\nm3\tক\nm4\tL\n"
-        );
-        let Some(Scores::People(scores)) = &report.scores else {
-            panic!("no scores: {report:?}")
-        };
-        assert_eq!(
-            (scores.all.mentions, report.items),
-            (3, 4),
-            "a mention without a person is not scored"
-        );
+        assert_eq!(fs::read_to_string(&out).expect("written"), "m1\tক\nm2\tK\nm3\tক\nm4\tL\n");
+        let Some(Scores::People(scores)) = &report.scores else { panic!("no scores: {report:?}") };
+        assert_eq!((scores.all.mentions, report.items), (3, 4), "a mention without a person is not scored");
         // Gold {m1 m2} {m3}, answer {m1 m3} {m2}: each side keeps no link of one.
         assert_eq!(scores.all.muc.f1, 0.0);
         assert!((scores.all.b_cubed.precision - 2.0 / 3.0).abs() < 1e-9);
@@ -315,29 +253,13 @@ mod tests {
             fs::write(&gold, content).expect("a file");
             evaluate(&gold, None, &by_letter)
                 .map(|report| report.scores.is_some())
-                .map_err(|error| {
-                    error
-                        .to_string()
-                        .rsplit_once("m.tsv")
-                        .map(|(_, what)| what.to_owned())
-                })
+                .map_err(|error| error.to_string().rsplit_once("m.tsv").map(|(_, what)| what.to_owned()))
         };
         assert_eq!(run("mention\tarticle\tsurface\tperson\nm1\tA\tx\t\n"), Ok(false));
         assert_eq!(run("mention\tarticle\tsurface\nm1\tA\tx\n"), Ok(false));
-        assert_eq!(
-            run("mention\tarticle\tsurface\tperson\nm1\tA\tx\tp\nm2\tA\ty\tp\n"),
-            Ok(true)
-        );
-        assert_eq!(
-            run("mention\tarticle\n"),
-            Err(Some(":1: no column surface".to_owned()))
-        );
+        assert_eq!(run("mention\tarticle\tsurface\tperson\nm1\tA\tx\tp\nm2\tA\ty\tp\n"), Ok(true));
+        assert_eq!(run("mention\tarticle\n"), Err(Some(":1: no column surface".to_owned())));
         let twice = "mention\tarticle\tsurface\nm1\tA\tx\nm1\tA\ty\n";
-        assert_eq!(
-            run(twice),
-            Err(Some(
-                ":3: the mention m1 stands in an earlier line too".to_owned()
-            ))
-        );
+        assert_eq!(run(twice), Err(Some(":3: the mention m1 stands in an earlier line too".to_owned())));
     }
 }

@@ -17,15 +17,7 @@ impl Rates {
     /// From precision and recall.
     pub fn new(precision: f64, recall: f64) -> Self {
         let sum = precision + recall;
-        Self {
-            precision,
-            recall,
-            f1: if sum > 0.0 {
-                2.0 * precision * recall / sum
-            } else {
-                0.0
-            },
-        }
+        Self { precision, recall, f1: if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 } }
     }
 }
 
@@ -46,31 +38,18 @@ pub struct Score {
 impl Score {
     /// From the three counts.
     pub fn new(gold: usize, predicted: usize, right: usize) -> Self {
-        Self {
-            gold,
-            predicted,
-            right,
-            rates: Rates::new(share(right, predicted), share(right, gold)),
-        }
+        Self { gold, predicted, right, rates: Rates::new(share(right, predicted), share(right, gold)) }
     }
 
     /// The score of this and another set of cases together.
     pub fn and(self, other: Self) -> Self {
-        Self::new(
-            self.gold + other.gold,
-            self.predicted + other.predicted,
-            self.right + other.right,
-        )
+        Self::new(self.gold + other.gold, self.predicted + other.predicted, self.right + other.right)
     }
 }
 
 /// `part / whole`, 0 where the whole is 0.
 pub fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 #[cfg(test)]

@@ -87,11 +87,7 @@ impl Report {
         let seconds = elapsed.as_secs_f64();
         // A clock that did not move says nothing of the speed.
         let items_per_second = (seconds > 0.0).then(|| self.items as f64 / seconds);
-        Self {
-            seconds: Some(seconds),
-            items_per_second,
-            ..self
-        }
+        Self { seconds: Some(seconds), items_per_second, ..self }
     }
 
     /// As one JSON object, indented, without a line break at its end.
@@ -101,10 +97,7 @@ impl Report {
 
     /// As aligned columns, with a line break at the end.
     pub fn text(&self) -> String {
-        let mut text = format!(
-            "{}: {} files, {} {}",
-            self.gold, self.files, self.items, self.unit
-        );
+        let mut text = format!("{}: {} files, {} {}", self.gold, self.files, self.items, self.unit);
         if let (Some(seconds), Some(rate)) = (self.seconds, self.items_per_second) {
             // Writing to a string cannot fail, here and below.
             let _ = write!(text, " in {seconds:.2} s ({rate:.0} {} per second)", self.unit);
@@ -146,13 +139,7 @@ fn noise(text: &mut String, scores: &NoiseScores) {
     table.row(score_row("content lines", scores.all.content));
     table.row(score_row("characters in mixed lines", scores.mixed.characters));
     text.push_str(&table.render());
-    let LineScores {
-        pages,
-        pages_flagged,
-        content_flagged_per_page,
-        content_marked_inside,
-        ..
-    } = scores.all;
+    let LineScores { pages, pages_flagged, content_flagged_per_page, content_marked_inside, .. } = scores.all;
     let mixed = scores.mixed;
     let _ = write!(
         text,
@@ -162,54 +149,21 @@ fn noise(text: &mut String, scores: &NoiseScores) {
         mixed.spans_found, mixed.spans, mixed.lines_kind_right, mixed.lines
     );
     if !scores.by_kind.is_empty() {
-        let _ = write!(
-            text,
-            "kind accuracy on noise found: {}\n\n",
-            rate(scores.kind_accuracy)
-        );
+        let _ = write!(text, "kind accuracy on noise found: {}\n\n", rate(scores.kind_accuracy));
         let mut table = Table::new(&["kind", "R", "lines", "found", "kind right"]);
         for (kind, score) in &scores.by_kind {
             let counts = [score.lines, score.found, score.kind_right].map(|count| count.to_string());
-            table.row(
-                [kind.clone(), rate(score.recall)]
-                    .into_iter()
-                    .chain(counts)
-                    .collect(),
-            );
+            table.row([kind.clone(), rate(score.recall)].into_iter().chain(counts).collect());
         }
         text.push_str(&table.render());
     }
     if scores.by_group.len() > 1 {
-        let mut table = Table::new(&[
-            "pages",
-            "noise P",
-            "noise R",
-            "noise F1",
-            "content F1",
-            "flagged/page",
-            "pages",
-        ]);
+        let mut table =
+            Table::new(&["pages", "noise P", "noise R", "noise F1", "content F1", "flagged/page", "pages"]);
         for (group, own) in &scores.by_group {
-            let Rates {
-                precision,
-                recall,
-                f1,
-            } = own.noise.rates;
-            let rates = [
-                precision,
-                recall,
-                f1,
-                own.content.rates.f1,
-                own.content_flagged_per_page,
-            ]
-            .map(rate);
-            table.row(
-                [group.clone()]
-                    .into_iter()
-                    .chain(rates)
-                    .chain([own.pages.to_string()])
-                    .collect(),
-            );
+            let Rates { precision, recall, f1 } = own.noise.rates;
+            let rates = [precision, recall, f1, own.content.rates.f1, own.content_flagged_per_page].map(rate);
+            table.row([group.clone()].into_iter().chain(rates).chain([own.pages.to_string()]).collect());
         }
         let _ = write!(text, "\n{}", table.render());
     }
@@ -223,24 +177,18 @@ fn noise(text: &mut String, scores: &NoiseScores) {
 }
 
 fn people(text: &mut String, scores: &PeopleScores) {
-    let header = [
-        "B3 P", "B3 R", "B3 F1", "CEAFe P", "CEAFe R", "CEAFe F1", "MUC P", "MUC R", "MUC F1", "mean F1",
-    ];
+    let header =
+        ["B3 P", "B3 R", "B3 F1", "CEAFe P", "CEAFe R", "CEAFe F1", "MUC P", "MUC R", "MUC F1", "mean F1"];
     let counts = ["mentions", "people", "clusters"];
     let mut table = Table::new(&[&[""][..], &header, &counts].concat());
     let mut row = |name: &str, own: &ClusterScores| {
         let rates = [own.b_cubed, own.ceaf_e, own.muc];
-        let rates = rates
-            .into_iter()
-            .flat_map(|rates| [rates.precision, rates.recall, rates.f1]);
+        let rates = rates.into_iter().flat_map(|rates| [rates.precision, rates.recall, rates.f1]);
         let counts = [own.mentions, own.gold_clusters, own.predicted_clusters].map(|count| count.to_string());
         let cells = rates.chain([own.mean_f1]).map(rate).chain(counts);
         table.row([name.to_owned()].into_iter().chain(cells).collect());
     };
-    scores
-        .by_language
-        .iter()
-        .for_each(|(language, own)| row(language, own));
+    scores.by_language.iter().for_each(|(language, own)| row(language, own));
     scores.by_origin.iter().for_each(|(origin, own)| row(origin, own));
     row("all", &scores.all);
     text.push_str(&table.render());
@@ -251,39 +199,20 @@ fn pairs(text: &mut String, scores: &PairScores) {
     for (languages, score) in &scores.by_languages {
         table.row(score_row(languages, *score));
     }
-    table.row(score_row(
-        &format!("all at {}", rate(scores.threshold)),
-        scores.at_threshold,
-    ));
-    table.row(score_row(
-        &format!("best at {}", rate(scores.best_threshold)),
-        scores.at_best,
-    ));
+    table.row(score_row(&format!("all at {}", rate(scores.threshold)), scores.at_threshold));
+    table.row(score_row(&format!("best at {}", rate(scores.best_threshold)), scores.at_best));
     text.push_str(&table.render());
     let mut table = Table::new(&["kind", "accuracy", "pairs", "right"]);
     for (kind, score) in &scores.by_kind {
-        table.row(vec![
-            kind.clone(),
-            rate(score.accuracy),
-            score.pairs.to_string(),
-            score.right.to_string(),
-        ]);
+        table.row(vec![kind.clone(), rate(score.accuracy), score.pairs.to_string(), score.right.to_string()]);
     }
     let _ = write!(text, "\n{}", table.render());
 }
 
 fn score_row(name: &str, score: Score) -> Vec<String> {
-    let Rates {
-        precision,
-        recall,
-        f1,
-    } = score.rates;
+    let Rates { precision, recall, f1 } = score.rates;
     let counts = [score.gold, score.predicted, score.right].map(|count| count.to_string());
-    [name.to_owned()]
-        .into_iter()
-        .chain([precision, recall, f1].map(rate))
-        .chain(counts)
-        .collect()
+    [name.to_owned()].into_iter().chain([precision, recall, f1].map(rate)).chain(counts).collect()
 }
 
 fn rate(rate: f64) -> String {
@@ -300,14 +229,8 @@ mod tests {
 
     #[test]
     fn names_as_columns_and_as_json() {
-        let spans = SpanScores {
-            all: Score::new(4, 3, 2),
-            ..SpanScores::new(&["PER"])
-        };
-        let scores = EntityScores {
-            spans,
-            ..EntityScores::default()
-        };
+        let spans = SpanScores { all: Score::new(4, 3, 2), ..SpanScores::new(&["PER"]) };
+        let scores = EntityScores { spans, ..EntityScores::default() };
         let report = report(Some(Scores::Entities(scores))).timed(Duration::from_millis(500));
         assert_eq!(
             report.text(),
@@ -326,18 +249,12 @@ mod tests {
     #[test]
     fn every_task_has_a_text_and_a_json() {
         let mut noise = NoiseScores::default();
-        noise
-            .by_kind
-            .insert("ad".to_owned(), crate::noise::KindScore::default());
+        noise.by_kind.insert("ad".to_owned(), crate::noise::KindScore::default());
         noise.worst_pages.push(("x.txt".to_owned(), 3));
         let mut people = PeopleScores::default();
-        people
-            .by_language
-            .insert("bn".to_owned(), ClusterScores::default());
+        people.by_language.insert("bn".to_owned(), ClusterScores::default());
         let mut pairs = PairScores::default();
-        pairs
-            .by_kind
-            .insert("pos".to_owned(), crate::pairs::KindScore::default());
+        pairs.by_kind.insert("pos".to_owned(), crate::pairs::KindScore::default());
         let cases = [
             (None, "no labels"),
             (Some(Scores::Noise(noise)), "kind right"),

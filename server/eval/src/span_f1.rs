@@ -21,11 +21,7 @@ pub struct LabelledSpan {
 impl LabelledSpan {
     /// The span `start..end` of that type.
     pub fn new(start: usize, end: usize, label: impl Into<String>) -> Self {
-        Self {
-            start,
-            end,
-            label: label.into(),
-        }
+        Self { start, end, label: label.into() }
     }
 }
 
@@ -41,14 +37,8 @@ pub struct SpanScores {
 impl SpanScores {
     /// No spans yet, with a row for each of `labels`.
     pub fn new(labels: &[&str]) -> Self {
-        let by_type = labels
-            .iter()
-            .map(|label| ((*label).to_owned(), Score::default()))
-            .collect();
-        Self {
-            all: Score::default(),
-            by_type,
-        }
+        let by_type = labels.iter().map(|label| ((*label).to_owned(), Score::default())).collect();
+        Self { all: Score::default(), by_type }
     }
 
     /// Adds the spans of one text. A span that is given twice counts once.

@@ -7,9 +7,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub fn new(header: &[&str]) -> Self {
-        Self {
-            rows: vec![header.iter().map(|cell| (*cell).to_owned()).collect()],
-        }
+        Self { rows: vec![header.iter().map(|cell| (*cell).to_owned()).collect()] }
     }
 
     pub fn row(&mut self, cells: Vec<String>) {

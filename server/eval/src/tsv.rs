@@ -14,10 +14,7 @@ impl<'a> Tsv<'a> {
     /// Reads a table. Columns that a row lacks at its end are blank, empty lines are no rows.
     pub fn read(path: &Path, text: &'a str) -> Result<Self, Error> {
         let mut lines = files::rows(text.strip_prefix('\u{feff}').unwrap_or(text)).enumerate();
-        let header: Vec<&str> = lines
-            .next()
-            .map(|(_, line)| line.split('\t').collect())
-            .unwrap_or_default();
+        let header: Vec<&str> = lines.next().map(|(_, line)| line.split('\t').collect()).unwrap_or_default();
         let mut rows = Vec::new();
         for (index, line) in lines.filter(|(_, line)| !line.is_empty()) {
             let fields: Vec<&str> = line.split('\t').collect();
@@ -32,11 +29,7 @@ impl<'a> Tsv<'a> {
 
     /// Which of these columns the header lacks.
     pub fn lacks(&self, columns: &[&'static str]) -> Vec<&'static str> {
-        columns
-            .iter()
-            .copied()
-            .filter(|column| !self.header.contains(column))
-            .collect()
+        columns.iter().copied().filter(|column| !self.header.contains(column)).collect()
     }
 
     /// The rows as (line in the file counted from 1, values of these columns); a column that the header lacks is
@@ -49,12 +42,7 @@ impl<'a> Tsv<'a> {
         self.rows.iter().map(move |(line, fields)| {
             (
                 *line,
-                places.map(|place| {
-                    place
-                        .and_then(|place| fields.get(place))
-                        .copied()
-                        .unwrap_or_default()
-                }),
+                places.map(|place| place.and_then(|place| fields.get(place)).copied().unwrap_or_default()),
             )
         })
     }
@@ -72,9 +60,6 @@ mod tests {
         assert_eq!(rows, [(2, ["\"2", "1", ""]), (4, ["", "3", ""])]);
         assert_eq!(table.lacks(&["a", "c"]), ["c"]);
         assert!(Tsv::read(path, "a\n1\t2\n").is_err());
-        assert_eq!(
-            Tsv::read(path, "").expect("an empty table").select(["a"]).count(),
-            0
-        );
+        assert_eq!(Tsv::read(path, "").expect("an empty table").select(["a"]).count(), 0);
     }
 }

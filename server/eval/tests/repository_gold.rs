@@ -13,9 +13,7 @@ struct Article {
 }
 
 fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../tests")
-        .join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests").join(folder);
     let mut found: Vec<PathBuf> = fs::read_dir(&folder)
         .expect("the folder is part of the repository")
         .map(|entry| entry.expect("readable").path())
@@ -26,10 +24,7 @@ fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem()
-        .expect("a file has a name")
-        .to_string_lossy()
-        .into_owned()
+    path.file_stem().expect("a file has a name").to_string_lossy().into_owned()
 }
 
 /// Every article that has gold, parsed without a fault: quotes are what the offsets cover, references lead somewhere.
@@ -37,20 +32,13 @@ fn articles() -> Vec<Article> {
     let texts = files("corpus", "txt");
     let with_gold = files("gold", "ann");
     for gold in &with_gold {
-        assert!(
-            texts.iter().any(|text| stem(text) == stem(gold)),
-            "{} has no text",
-            gold.display()
-        );
+        assert!(texts.iter().any(|text| stem(text) == stem(gold)), "{} has no text", gold.display());
     }
     with_gold
         .iter()
         .map(|path| {
             let name = stem(path);
-            let text = texts
-                .iter()
-                .find(|text| stem(text) == name)
-                .expect("checked above");
+            let text = texts.iter().find(|text| stem(text) == name).expect("checked above");
             let text = String::from_utf8(fs::read(text).expect("readable")).expect("gold is for UTF-8");
             let (gold, faults) = brat::parse(&fs::read_to_string(path).expect("readable"), &text);
             assert!(faults.is_empty(), "{name}: {faults:#?}");
@@ -65,10 +53,7 @@ fn is_entity(bound: &TextBound) -> bool {
 
 #[test]
 fn there_are_fifteen_articles_of_150_words_with_gold() {
-    let long = articles()
-        .iter()
-        .filter(|article| article.text.split_whitespace().count() >= 150)
-        .count();
+    let long = articles().iter().filter(|article| article.text.split_whitespace().count() >= 150).count();
     assert!(long >= 15, "{long} articles");
 }
 
@@ -76,15 +61,9 @@ fn there_are_fifteen_articles_of_150_words_with_gold() {
 fn types_and_kinds_are_known_and_every_person_and_noise_has_a_note() {
     for Article { name, gold, .. } in articles() {
         for bound in gold.text_bounds() {
-            assert!(
-                is_entity(bound) || bound.label == "NOISE",
-                "{name} {}: {}",
-                bound.id,
-                bound.label
-            );
-            let note = gold
-                .note(&bound.id)
-                .map(|note| note.text.split(';').next().unwrap_or_default().trim());
+            assert!(is_entity(bound) || bound.label == "NOISE", "{name} {}: {}", bound.id, bound.label);
+            let note =
+                gold.note(&bound.id).map(|note| note.text.split(';').next().unwrap_or_default().trim());
             match bound.label.as_str() {
                 "PER" => {
                     let id = note.unwrap_or_default();
@@ -116,20 +95,11 @@ fn entities_do_not_overlap_and_no_span_crosses_a_line() {
         let mut entities: Vec<&TextBound> = gold.text_bounds().filter(|bound| is_entity(bound)).collect();
         entities.sort_by_key(|bound| bound.span);
         for pair in entities.windows(2) {
-            assert!(
-                !pair[0].span.overlaps(pair[1].span),
-                "{name}: {} and {}",
-                pair[0].id,
-                pair[1].id
-            );
+            assert!(!pair[0].span.overlaps(pair[1].span), "{name}: {} and {}", pair[0].id, pair[1].id);
         }
         for bound in gold.text_bounds() {
             let covered = bound.span.slice(&text);
-            assert!(
-                !covered.contains(['\n', '\r']),
-                "{name} {} crosses a line",
-                bound.id
-            );
+            assert!(!covered.contains(['\n', '\r']), "{name} {} crosses a line", bound.id);
             let blank = is_entity(bound) && covered.trim() != covered;
             assert!(!blank, "{name} {} begins or ends with a blank", bound.id);
         }

@@ -63,13 +63,7 @@ impl Jobs {
     /// A way to leave jobs, and the other end of it.
     pub fn new() -> (Self, Receiver<Job>) {
         let (sender, receiver) = channel();
-        (
-            Self {
-                sender,
-                cancelled: Arc::default(),
-            },
-            receiver,
-        )
+        (Self { sender, cancelled: Arc::default() }, receiver)
     }
 
     /// Leaves a job. Never waits.
@@ -113,6 +107,8 @@ struct Background {
     watch: Option<Watch>,
     /// What was last published of each document, for editors that do not pull.
     published: HashMap<String, (i32, Vec<Diagnostic>)>,
+    /// Documents that were edited at an editor that pulls, and when they are analysed if nobody asked until then.
+    edited: Option<(Instant, BTreeSet<String>)>,
     /// When open documents have to be shown anew, and which article's edit is the cause, if it is one.
     refresh: Option<(Instant, Option<PathBuf>)>,
     told: BTreeSet<String>,
@@ -126,6 +122,7 @@ impl Background {
             cancelled,
             watch: None,
             published: HashMap::new(),
+            edited: None,
             refresh: None,
             told: BTreeSet::new(),
             registered: false,
@@ -134,9 +131,9 @@ impl Background {
 
     fn run(mut self, receiver: &Receiver<Job>) {
         loop {
-            let first = match self.refresh {
+            let first = match self.due() {
                 None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some((due, _)) => receiver.recv_timeout(due.saturating_duration_since(Instant::now())),
+                Some(due) => receiver.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             let jobs: Vec<Job> = match first {
                 Ok(first) => std::iter::once(first).chain(receiver.try_iter()).collect(),
@@ -149,14 +146,20 @@ impl Background {
             if self.work(&session, jobs).is_none() {
                 return;
             }
-            if self
-                .refresh
-                .as_ref()
-                .is_some_and(|(due, _)| *due <= Instant::now())
-            {
+            if let Some((_, edited)) = self.edited.take_if(|(due, _)| *due <= Instant::now()) {
+                edited.iter().for_each(|key| self.edited(&session, key));
+            }
+            if self.refresh.as_ref().is_some_and(|(due, _)| *due <= Instant::now()) {
                 self.show_anew(&session);
             }
         }
+    }
+
+    /// When something has to be done without a new job.
+    fn due(&self) -> Option<Instant> {
+        let refresh = self.refresh.as_ref().map(|(due, _)| *due);
+        let edited = self.edited.as_ref().map(|(due, _)| *due);
+        refresh.into_iter().chain(edited).min()
     }
 
     /// Does the jobs; edits of one document count once, and before everything else. `None` when the session is over.
@@ -173,8 +176,14 @@ impl Background {
                 other => others.push(other),
             }
         }
-        for key in edited {
-            self.edited(session, &key);
+        if session.flags.pulls {
+            // The editor's pull analyses them; only what it leaves is done here, for the other articles' sake.
+            if !edited.is_empty() {
+                let due = Instant::now() + SETTLE;
+                self.edited.get_or_insert_with(|| (due, BTreeSet::new())).1.extend(edited);
+            }
+        } else {
+            edited.iter().for_each(|key| self.edited(session, key));
         }
         if !files.is_empty() {
             self.files(session, files.into_iter().collect());
@@ -191,11 +200,7 @@ impl Background {
             Job::OthersChanged(path) => self.soon(Some(path)),
             Job::Folders { added, removed } => {
                 let before = session.workspace.configuration();
-                let kept = before
-                    .folders
-                    .iter()
-                    .filter(|folder| !removed.contains(folder))
-                    .cloned();
+                let kept = before.folders.iter().filter(|folder| !removed.contains(folder)).cloned();
                 self.configure(session, Some(folders(kept.chain(added))), None);
                 self.watch = None;
                 self.watch(session);
@@ -241,9 +246,7 @@ impl Background {
             return;
         }
         let found = diagnostics::of_article(session, &kit, &analysed);
-        let current = session
-            .asked(&uri)
-            .is_some_and(|now| now.version.revision == asked.version.revision);
+        let current = session.asked(&uri).is_some_and(|now| now.version.revision == asked.version.revision);
         if current {
             self.publish(session, key, uri, Some(asked.version.number), found);
         }
@@ -257,11 +260,8 @@ impl Background {
         version: Option<i32>,
         found: Vec<Diagnostic>,
     ) {
-        self.published
-            .insert(key.to_owned(), (version.unwrap_or_default(), found.clone()));
-        session
-            .runtime
-            .block_on(session.client.publish_diagnostics(uri, found, version));
+        self.published.insert(key.to_owned(), (version.unwrap_or_default(), found.clone()));
+        session.runtime.block_on(session.client.publish_diagnostics(uri, found, version));
     }
 
     fn closed(&mut self, session: &Session, key: &str, article: &OpenArticle) {
@@ -270,9 +270,7 @@ impl Background {
             return;
         }
         if let (true, Ok(uri)) = (self.published.remove(key).is_some(), Uri::from_str(key)) {
-            session
-                .runtime
-                .block_on(session.client.publish_diagnostics(uri, Vec::new(), None));
+            session.runtime.block_on(session.client.publish_diagnostics(uri, Vec::new(), None));
         }
         if article.number().is_some() && session.workspace.files_changed(&[article.path().to_path_buf()]) {
             self.soon(None);
@@ -280,9 +278,8 @@ impl Background {
     }
 
     fn files(&mut self, session: &Arc<Session>, paths: Vec<PathBuf>) {
-        let (configured, articles): (Vec<_>, Vec<_>) = paths
-            .into_iter()
-            .partition(|path| tippani_corpus::configuration::is_configuration(path));
+        let (configured, articles): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|path| tippani_corpus::configuration::is_configuration(path));
         let configuration = session.workspace.configuration();
         if !configured.is_empty() || configuration.roots.len() < configuration.folders.len() {
             self.configure(session, None, None);
@@ -296,18 +293,14 @@ impl Background {
                 self.say(session, &format!("{}: {}", fault.path.display(), fault.message));
             }
         }
-        self.reopen(session, |path| {
-            articles.iter().any(|changed| changed == path) && is_sidecar(path)
-        });
+        self.reopen(session, |path| articles.iter().any(|changed| changed == path) && is_sidecar(path));
     }
 
     /// Publishes anew for documents of ours that are no articles, of which `concerned` says that their file changed.
     fn reopen(&mut self, session: &Session, concerned: impl Fn(&Path) -> bool) {
         let keys: Vec<String> = self.published.keys().cloned().collect();
         for key in keys {
-            let path = Uri::from_str(&key)
-                .ok()
-                .and_then(|uri| crate::convert::path(&uri));
+            let path = Uri::from_str(&key).ok().and_then(|uri| crate::convert::path(&uri));
             if path.is_some_and(|path| concerned(&path)) {
                 self.edited(session, &key);
             }
@@ -393,18 +386,14 @@ impl Background {
     fn show_anew(&mut self, session: &Arc<Session>) {
         let cause = self.refresh.take().and_then(|(_, cause)| cause);
         let open = session.workspace.all_open();
-        let concerned: Vec<_> = open
-            .iter()
-            .filter(|(_, article)| Some(&*article.path()) != cause.as_deref())
-            .collect();
+        let concerned: Vec<_> =
+            open.iter().filter(|(_, article)| Some(&*article.path()) != cause.as_deref()).collect();
         if concerned.is_empty() {
             return;
         }
         if session.flags.pulls {
             let client = session.client.clone();
-            session
-                .runtime
-                .spawn(async move { client.workspace_diagnostic_refresh().await });
+            session.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
             return;
         }
         let kit = session.workspace.kit();
@@ -415,10 +404,7 @@ impl Background {
             };
             let analysed = session.analyse(&asked, &kit);
             let found = diagnostics::of_article(session, &kit, &analysed);
-            let same = self
-                .published
-                .get(key)
-                .is_some_and(|(_, published)| *published == found);
+            let same = self.published.get(key).is_some_and(|(_, published)| *published == found);
             if !same {
                 self.publish(session, key, uri, Some(asked.version.number), found);
             }
@@ -430,17 +416,12 @@ impl Background {
             let (kind, message) = match problem {
                 Problem::Config(fault) => {
                     let place = format!("{}:{}:{}", fault.path.display(), fault.line, fault.column);
-                    let kind = if fault.kind.is_error() {
-                        MessageType::ERROR
-                    } else {
-                        MessageType::WARNING
-                    };
+                    let kind = if fault.kind.is_error() { MessageType::ERROR } else { MessageType::WARNING };
                     (kind, format!("{place}: {}", fault.message))
                 }
-                Problem::File(fault) => (
-                    MessageType::WARNING,
-                    format!("{}: {}", fault.path.display(), fault.message),
-                ),
+                Problem::File(fault) => {
+                    (MessageType::WARNING, format!("{}: {}", fault.path.display(), fault.message))
+                }
             };
             self.show(session, kind, &message);
         }
@@ -450,9 +431,7 @@ impl Background {
     fn show(&mut self, session: &Session, kind: MessageType, message: &str) {
         if self.told.insert(message.to_owned()) {
             session.log.say(message);
-            session
-                .runtime
-                .block_on(session.client.show_message(kind, message));
+            session.runtime.block_on(session.client.show_message(kind, message));
         }
     }
 
@@ -460,9 +439,7 @@ impl Background {
     fn say(&mut self, session: &Session, message: &str) {
         if self.told.insert(message.to_owned()) {
             session.log.say(message);
-            session
-                .runtime
-                .block_on(session.client.log_message(MessageType::WARNING, message));
+            session.runtime.block_on(session.client.log_message(MessageType::WARNING, message));
         }
     }
 

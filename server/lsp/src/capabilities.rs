@@ -62,11 +62,7 @@ impl Flags {
                 .and_then(|text| text.document_symbol.as_ref())
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 == Some(true),
-            progress: client
-                .window
-                .as_ref()
-                .and_then(|window| window.work_done_progress)
-                == Some(true),
+            progress: client.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
             configuration: workspace.and_then(|workspace| workspace.configuration) == Some(true),
             settings_registration: workspace
                 .and_then(|workspace| workspace.did_change_configuration.as_ref())
@@ -82,10 +78,7 @@ impl Flags {
 
 /// UTF-8 where it is offered, else UTF-32, else UTF-16; what offers none means UTF-16.
 fn encoding(client: &ClientCapabilities) -> Encoding {
-    let offered = client
-        .general
-        .as_ref()
-        .and_then(|general| general.position_encodings.as_deref());
+    let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
     let offers = |kind: PositionEncodingKind| offered.is_some_and(|offered| offered.contains(&kind));
     if offers(PositionEncodingKind::UTF8) {
         Encoding::Utf8
@@ -108,9 +101,7 @@ pub fn server_capabilities(flags: &Flags) -> ServerCapabilities {
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions {
-                include_text: Some(false),
-            })),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
             ..TextDocumentSyncOptions::default()
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),

@@ -8,19 +8,13 @@ use tower_lsp::ls_types::*;
 
 /// A position of the protocol as ours.
 pub fn position(position: Position) -> tippani_text::Position {
-    tippani_text::Position {
-        line: position.line,
-        character: position.character,
-    }
+    tippani_text::Position { line: position.line, character: position.character }
 }
 
 /// The range of a place.
 pub fn range(place: Place, encoding: Encoding) -> Range {
     let (start, end) = place.positions(encoding);
-    Range {
-        start: Position::new(start.line, start.character),
-        end: Position::new(end.line, end.character),
-    }
+    Range { start: Position::new(start.line, start.character), end: Position::new(end.line, end.character) }
 }
 
 /// The range of bytes of a document.
@@ -29,10 +23,7 @@ pub fn range_of(document: &Document, span: ByteSpan, encoding: Encoding) -> Rang
         let position = document.position(offset, encoding);
         Position::new(position.line, position.character)
     };
-    Range {
-        start: at(span.start),
-        end: at(span.end),
-    }
+    Range { start: at(span.start), end: at(span.end) }
 }
 
 /// Applies one change of the editor. Ranges are clamped into the document; one that ends before it starts is empty.
@@ -50,10 +41,7 @@ pub fn apply(document: &mut Document, change: &TextDocumentContentChangeEvent, e
 /// The file of a URI; `None` for documents that are none (`untitled:`, `git:` …).
 pub fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
-    is_file
-        .then(|| uri.to_file_path())
-        .flatten()
-        .map(std::borrow::Cow::into_owned)
+    is_file.then(|| uri.to_file_path()).flatten().map(std::borrow::Cow::into_owned)
 }
 
 /// The URI of a file.
@@ -68,10 +56,7 @@ pub fn location(
     open_uri: impl Fn(&Path) -> Option<Uri>,
 ) -> Option<Location> {
     let uri = open_uri(&target.path).or_else(|| uri(&target.path))?;
-    Some(Location {
-        uri,
-        range: range(target.place, encoding),
-    })
+    Some(Location { uri, range: range(target.place, encoding) })
 }
 
 /// A location as a link from `origin`.

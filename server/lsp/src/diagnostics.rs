@@ -78,20 +78,13 @@ pub fn of_other(session: &Session, uri: &Uri) -> Vec<Diagnostic> {
             return Vec::new();
         };
         let document = Document::new(&checked.text);
-        return checked
-            .faults
-            .iter()
-            .map(|fault| of_annotation(&document, fault, encoding))
-            .collect();
+        return checked.faults.iter().map(|fault| of_annotation(&document, fault, encoding)).collect();
     }
     let Some((text, faults)) = session.workspace.check_configuration(&path) else {
         return Vec::new();
     };
     let document = Document::new(&text);
-    faults
-        .iter()
-        .map(|fault| of_configuration(&document, fault, encoding))
-        .collect()
+    faults.iter().map(|fault| of_configuration(&document, fault, encoding)).collect()
 }
 
 fn of_annotation(
@@ -99,14 +92,7 @@ fn of_annotation(
     fault: &AnnotationFault,
     encoding: tippani_text::Encoding,
 ) -> Diagnostic {
-    plain(
-        document,
-        fault.span,
-        DiagnosticSeverity::ERROR,
-        fault.kind.code(),
-        &fault.message,
-        encoding,
-    )
+    plain(document, fault.span, DiagnosticSeverity::ERROR, fault.kind.code(), &fault.message, encoding)
 }
 
 fn of_configuration(
@@ -114,19 +100,9 @@ fn of_configuration(
     fault: &ConfigFault,
     encoding: tippani_text::Encoding,
 ) -> Diagnostic {
-    let severity = if fault.kind.is_error() {
-        DiagnosticSeverity::ERROR
-    } else {
-        DiagnosticSeverity::WARNING
-    };
-    plain(
-        document,
-        fault.span,
-        severity,
-        fault.kind.code(),
-        &fault.message,
-        encoding,
-    )
+    let severity =
+        if fault.kind.is_error() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
+    plain(document, fault.span, severity, fault.kind.code(), &fault.message, encoding)
 }
 
 fn plain(

@@ -38,13 +38,7 @@ impl<S> Watched<S> {
     /// Watches `inner`.
     pub fn new(inner: S) -> (Self, Ended) {
         let ended = Ended::default();
-        (
-            Self {
-                inner,
-                ended: ended.clone(),
-            },
-            ended,
-        )
+        (Self { inner, ended: ended.clone() }, ended)
     }
 }
 

@@ -27,9 +27,7 @@ pub fn start(session: &Arc<Session>, cancelled: &Arc<AtomicBool>) {
     std::thread::spawn(move || {
         let progress = Progress::begin(&session);
         // Threads of its own: an open article must not wait in one queue with all the others.
-        let pool = rayon::ThreadPoolBuilder::new()
-            .thread_name(|_| "tippani-index".to_owned())
-            .build();
+        let pool = rayon::ThreadPoolBuilder::new().thread_name(|_| "tippani-index".to_owned()).build();
         let read = || {
             session.workspace.read_all(
                 &|read, all| progress.at(read, all),
@@ -42,9 +40,7 @@ pub fn start(session: &Arc<Session>, cancelled: &Arc<AtomicBool>) {
             Err(_) => read(),
         };
         for (pattern, _) in &found.unmatched {
-            session
-                .log
-                .say(&format!("the include pattern {pattern:?} matches no file"));
+            session.log.say(&format!("the include pattern {pattern:?} matches no file"));
         }
         progress.end(found.articles.len());
         session.workspace.end_indexing();
@@ -62,15 +58,10 @@ impl Progress {
     fn begin(session: &Arc<Session>) -> Self {
         let sender = session.flags.progress.then(|| {
             let (sender, receiver) = unbounded_channel();
-            session
-                .runtime
-                .spawn(tell_progress(Arc::clone(session), receiver));
+            session.runtime.spawn(tell_progress(Arc::clone(session), receiver));
             sender
         });
-        let progress = Self {
-            sender,
-            last: std::sync::Mutex::new(Instant::now()),
-        };
+        let progress = Self { sender, last: std::sync::Mutex::new(Instant::now()) };
         progress.send(WorkDoneProgress::Begin(WorkDoneProgressBegin {
             title: "tippani: reading articles".to_owned(),
             cancellable: Some(true),
@@ -95,14 +86,8 @@ impl Progress {
     }
 
     fn end(&self, all: usize) {
-        let message = if all == 1 {
-            "1 article".to_owned()
-        } else {
-            format!("{all} articles")
-        };
-        self.send(WorkDoneProgress::End(WorkDoneProgressEnd {
-            message: Some(message),
-        }));
+        let message = if all == 1 { "1 article".to_owned() } else { format!("{all} articles") };
+        self.send(WorkDoneProgress::End(WorkDoneProgressEnd { message: Some(message) }));
     }
 
     fn send(&self, value: WorkDoneProgress) {
@@ -116,23 +101,12 @@ impl Progress {
 async fn tell_progress(session: Arc<Session>, mut receiver: UnboundedReceiver<WorkDoneProgress>) {
     static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
     let token = NumberOrString::String(format!("tippani-index-{}", NEXT.fetch_add(1, Ordering::Relaxed)));
-    if session
-        .client
-        .create_work_done_progress(token.clone())
-        .await
-        .is_err()
-    {
+    if session.client.create_work_done_progress(token.clone()).await.is_err() {
         return;
     }
     while let Some(value) = receiver.recv().await {
-        let params = ProgressParams {
-            token: token.clone(),
-            value: ProgressParamsValue::WorkDone(value),
-        };
-        session
-            .client
-            .send_notification::<notification::Progress>(params)
-            .await;
+        let params = ProgressParams { token: token.clone(), value: ProgressParamsValue::WorkDone(value) };
+        session.client.send_notification::<notification::Progress>(params).await;
     }
 }
 
@@ -143,10 +117,7 @@ pub fn ask_settings(session: &Arc<Session>) {
     }
     let session = Arc::clone(session);
     session.clone().runtime.spawn(async move {
-        let item = ConfigurationItem {
-            scope_uri: None,
-            section: Some("tippani".to_owned()),
-        };
+        let item = ConfigurationItem { scope_uri: None, section: Some("tippani".to_owned()) };
         if let Ok(mut values) = session.client.configuration(vec![item]).await
             && let Some(value) = values.pop().filter(|value| value.is_object())
         {
@@ -164,9 +135,7 @@ pub fn register_settings(session: &Arc<Session>) {
             register_options: Some(serde_json::json!({ "section": "tippani" })),
         };
         let client = session.client.clone();
-        session
-            .runtime
-            .spawn(async move { client.register_capability(vec![registration]).await });
+        session.runtime.spawn(async move { client.register_capability(vec![registration]).await });
     }
 }
 
@@ -174,10 +143,7 @@ pub fn register_settings(session: &Arc<Session>) {
 pub fn register_watchers(session: &Arc<Session>) {
     let watchers = ["**/*.txt", "**/*.ann", "**/tippani.toml", "**/people.toml"];
     let watchers = watchers
-        .map(|glob| FileSystemWatcher {
-            glob_pattern: GlobPattern::String(glob.to_owned()),
-            kind: None,
-        })
+        .map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None })
         .to_vec();
     let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
     let registration = Registration {
@@ -186,7 +152,5 @@ pub fn register_watchers(session: &Arc<Session>) {
         register_options: options,
     };
     let client = session.client.clone();
-    session
-        .runtime
-        .spawn(async move { client.register_capability(vec![registration]).await });
+    session.runtime.spawn(async move { client.register_capability(vec![registration]).await });
 }

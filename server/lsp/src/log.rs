@@ -18,9 +18,9 @@ impl Log {
     /// Where the file cannot be opened.
     pub fn new(path: Option<PathBuf>) -> io::Result<Self> {
         let file = match path {
-            Some(path) => Some(Arc::new(Mutex::new(
-                OpenOptions::new().create(true).append(true).open(path)?,
-            ))),
+            Some(path) => {
+                Some(Arc::new(Mutex::new(OpenOptions::new().create(true).append(true).open(path)?)))
+            }
             None => None,
         };
         Ok(Self { file })

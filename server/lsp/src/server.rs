@@ -23,12 +23,7 @@ pub struct Tippani {
 impl Tippani {
     /// A server for one editor.
     pub fn new(client: Client, runtime: Handle, log: Log) -> Self {
-        Self {
-            client,
-            runtime,
-            log,
-            session: Slot::default(),
-        }
+        Self { client, runtime, log, session: Slot::default() }
     }
 
     /// The editor's user cancelled what a progress bar shows.

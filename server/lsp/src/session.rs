@@ -57,9 +57,7 @@ impl Session {
 
     /// Analyses a version. Tells the background thread where that changed what other articles show.
     pub fn analyse(&self, asked: &Asked, kit: &Kit) -> Arc<Analysed> {
-        let (analysed, changed) = asked
-            .article
-            .analyse(asked.version.clone(), kit, &self.workspace.index);
+        let (analysed, changed) = asked.article.analyse(asked.version.clone(), kit, &self.workspace.index);
         if changed {
             self.jobs.others_changed(&asked.article.path());
         }
@@ -90,20 +88,14 @@ impl Session {
     /// Where a link in a hover leads: the file, with the line (from 1), as editors understand it.
     pub fn link(&self, target: &Target) -> String {
         let uri = self.open_uri(&target.path).or_else(|| convert::uri(&target.path));
-        uri.map(|uri| format!("{}#L{}", uri.as_str(), target.place.line + 1))
-            .unwrap_or_default()
+        uri.map(|uri| format!("{}#L{}", uri.as_str(), target.place.line + 1)).unwrap_or_default()
     }
 }
 
 /// Looks at an analysed article in the light of the corpus. The snapshot is held while `answer` runs.
 pub fn look<T>(session: &Session, kit: &Kit, analysed: &Analysed, answer: impl FnOnce(&Look<'_>) -> T) -> T {
     let snapshot: Snapshot<'_> = session.workspace.index.read();
-    answer(&Look {
-        analysis: &analysed.analysis,
-        facts: &analysed.facts,
-        snapshot: &snapshot,
-        kit,
-    })
+    answer(&Look { analysis: &analysed.analysis, facts: &analysed.facts, snapshot: &snapshot, kit })
 }
 
 /// The session, once `initialize` has made it.
@@ -129,10 +121,8 @@ impl Slot {
     ) -> Result<Option<T>> {
         let uri = at.text_document.uri;
         self.answer(&uri, move |session, kit, analysed| {
-            let offset = analysed
-                .version
-                .document
-                .offset(convert::position(at.position), session.flags.encoding);
+            let offset =
+                analysed.version.document.offset(convert::position(at.position), session.flags.encoding);
             answer(session, kit, analysed, offset)
         })
         .await
@@ -162,9 +152,7 @@ impl Slot {
 
 /// Runs CPU work away from the async threads.
 pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| Error::internal_error())
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
 }
 
 /// The folders of a path list, each once, in order.
@@ -172,11 +160,8 @@ pub fn folders(paths: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
     for path in paths {
         // Some editors send a file as the folder.
-        let folder = if path.is_file() {
-            path.parent().map_or(path.clone(), Path::to_path_buf)
-        } else {
-            path
-        };
+        let folder =
+            if path.is_file() { path.parent().map_or(path.clone(), Path::to_path_buf) } else { path };
         if !folders.contains(&folder) {
             folders.push(folder);
         }

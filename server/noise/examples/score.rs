@@ -40,18 +40,11 @@ fn main() -> std::io::Result<()> {
     }
     let detector = Detector::new(&Settings::default());
     for folder in &arguments {
-        let mut score = Score {
-            errors,
-            ..Score::default()
-        };
-        let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .collect();
+        let mut score = Score { errors, ..Score::default() };
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.sort();
-        for path in paths
-            .iter()
-            .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        {
+        for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
             page(&detector, path, &mut score)?;
         }
         println!("== {folder}");
@@ -75,18 +68,12 @@ fn page(detector: &Detector, path: &Path, score: &mut Score) -> std::io::Result<
             .collect()
     };
     let started = Instant::now();
-    let readings: Vec<_> = spans
-        .iter()
-        .map(|span| detector.read_line(span.slice(&text).trim_end_matches('\r')))
-        .collect();
+    let readings: Vec<_> =
+        spans.iter().map(|span| detector.read_line(span.slice(&text).trim_end_matches('\r'))).collect();
     let marks = detector.marks(&readings.iter().collect::<Vec<_>>());
     score.seconds += started.elapsed().as_secs_f64();
     score.bytes += text.len();
-    let name = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     if ann.exists() {
         brat(&name, &text, &spans, &marks, &fs::read_to_string(ann)?, score);
     } else {
@@ -111,11 +98,8 @@ fn is_right(kind: &str, mark: &Mark) -> bool {
 }
 
 fn brat(name: &str, text: &str, spans: &[ByteSpan], marks: &[(usize, Mark)], ann: &str, score: &mut Score) {
-    let starts: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain(std::iter::once(text.len()))
-        .collect();
+    let starts: Vec<usize> =
+        text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len())).collect();
     let mut notes = BTreeMap::new();
     let mut gold = Vec::new();
     for line in ann.lines() {
@@ -134,17 +118,12 @@ fn brat(name: &str, text: &str, spans: &[ByteSpan], marks: &[(usize, Mark)], ann
             gold.push((id, ByteSpan::new(starts[start], starts[end])));
         }
     }
-    let placed: Vec<(ByteSpan, &Mark)> = marks
-        .iter()
-        .map(|(line, mark)| (mark.span.shifted(spans[*line].start), mark))
-        .collect();
+    let placed: Vec<(ByteSpan, &Mark)> =
+        marks.iter().map(|(line, mark)| (mark.span.shifted(spans[*line].start), mark)).collect();
     for (id, span) in &gold {
         let kind = notes.get(id).copied().unwrap_or("?");
-        let over: Vec<&Mark> = placed
-            .iter()
-            .filter(|(place, _)| place.overlaps(*span))
-            .map(|(_, mark)| *mark)
-            .collect();
+        let over: Vec<&Mark> =
+            placed.iter().filter(|(place, _)| place.overlaps(*span)).map(|(_, mark)| *mark).collect();
         let right = over.iter().any(|mark| is_right(kind, mark));
         let row = score.spans.entry(kind.to_owned()).or_default();
         row[0] += 1;
@@ -160,11 +139,7 @@ fn brat(name: &str, text: &str, spans: &[ByteSpan], marks: &[(usize, Mark)], ann
             continue;
         }
         score.clean += 1;
-        let mine: Vec<&Mark> = marks
-            .iter()
-            .filter(|(at, _)| *at == index)
-            .map(|(_, mark)| mark)
-            .collect();
+        let mine: Vec<&Mark> = marks.iter().filter(|(at, _)| *at == index).map(|(_, mark)| mark).collect();
         clean_line(name, index, line.slice(text), &mine, score);
     }
 }
@@ -202,11 +177,7 @@ fn labelled(
     for (index, (line, label)) in spans.iter().zip(labels.split('\n')).enumerate() {
         let fields: Vec<&str> = label.split('\t').collect();
         let line = line.slice(text);
-        let mine: Vec<&Mark> = marks
-            .iter()
-            .filter(|(at, _)| *at == index)
-            .map(|(_, mark)| mark)
-            .collect();
+        let mine: Vec<&Mark> = marks.iter().filter(|(at, _)| *at == index).map(|(_, mark)| mark).collect();
         let body = line.trim().len();
         let covers = |least: f32| {
             mine.iter().any(|mark| {
@@ -241,11 +212,8 @@ fn labelled(
                 clean_line(name, index, line, &mine, score);
             }
             "mixed" => {
-                for (part, kind) in fields
-                    .get(2)
-                    .unwrap_or(&"")
-                    .split(" ¦ ")
-                    .zip(fields[1].split('+').cycle())
+                for (part, kind) in
+                    fields.get(2).unwrap_or(&"").split(" ¦ ").zip(fields[1].split('+').cycle())
                 {
                     let Some(at) = line.find(part.trim()) else {
                         continue;
@@ -268,35 +236,21 @@ fn labelled(
 
 impl Score {
     fn print(&self) {
-        let total = self.spans.values().fold([0; 3], |sum, row| {
-            [sum[0] + row[0], sum[1] + row[1], sum[2] + row[2]]
-        });
+        let total =
+            self.spans.values().fold([0; 3], |sum, row| [sum[0] + row[0], sum[1] + row[1], sum[2] + row[2]]);
         for (kind, row) in &self.spans {
-            println!(
-                "span {kind:16} gold {:3}  overlapped {:3}  kind right {:3}",
-                row[0], row[1], row[2]
-            );
+            println!("span {kind:16} gold {:3}  overlapped {:3}  kind right {:3}", row[0], row[1], row[2]);
         }
-        println!(
-            "spans {}  overlapped {}  kind right {}",
-            total[0], total[1], total[2]
-        );
+        println!("spans {}  overlapped {}  kind right {}", total[0], total[1], total[2]);
         for (kind, row) in &self.by_kind {
-            println!(
-                "line {kind:16} gold {:4}  found {:4}  kind right {:4}",
-                row[0], row[1], row[2]
-            );
+            println!("line {kind:16} gold {:4}  found {:4}  kind right {:4}", row[0], row[1], row[2]);
         }
         for (what, [found, missed, flagged]) in ["warnings", "warnings and hints"].into_iter().zip(self.lines)
         {
             if found + missed > 0 {
                 let precision = found as f64 / (found + flagged).max(1) as f64;
                 let recall = found as f64 / (found + missed) as f64;
-                let f1 = if found == 0 {
-                    0.0
-                } else {
-                    2.0 * precision * recall / (precision + recall)
-                };
+                let f1 = if found == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
                 println!("noise lines, {what}: P {precision:.3} R {recall:.3} F1 {f1:.3}");
             }
         }

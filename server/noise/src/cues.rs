@@ -101,10 +101,7 @@ mod tests {
     #[test]
     fn every_line_of_the_list_is_a_cue() {
         for line in LIST.lines().skip(1) {
-            assert!(
-                row(line).is_some_and(|(_, phrases)| !phrases.is_empty()),
-                "{line:?}"
-            );
+            assert!(row(line).is_some_and(|(_, phrases)| !phrases.is_empty()), "{line:?}");
         }
         for (name, cue) in NAMES {
             assert!(cues().any(|(listed, _)| listed == *cue), "{name} has no phrase");

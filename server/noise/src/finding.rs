@@ -45,16 +45,7 @@ impl Finding {
 
     fn new(span: ByteSpan, kind: Kind, score: f32, rule: &'static str, evidence: impl Into<String>) -> Self {
         let evidence = vec![Evidence(evidence.into())];
-        Self {
-            mark: Mark {
-                span,
-                kind,
-                score,
-                rule,
-                evidence,
-            },
-            holds: Holds::Anywhere,
-        }
+        Self { mark: Mark { span, kind, score, rule, evidence }, holds: Holds::Anywhere }
     }
 
     pub fn and(mut self, evidence: impl Into<String>) -> Self {
@@ -96,8 +87,6 @@ impl Cover {
 
     /// The first span that ends behind the start of `span`.
     fn at(&self, span: ByteSpan) -> Option<ByteSpan> {
-        self.0
-            .get(self.0.partition_point(|own| own.end <= span.start))
-            .copied()
+        self.0.get(self.0.partition_point(|own| own.end <= span.start)).copied()
     }
 }

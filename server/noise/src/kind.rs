@@ -2,10 +2,7 @@
 
 /// A kind of text that is not the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(
-    missing_docs,
-    reason = "the names are the codes, explained in the documentation of the codes"
-)]
+#[allow(missing_docs, reason = "the names are the codes, explained in the documentation of the codes")]
 pub enum NoiseKind {
     Ad,
     Url,
@@ -30,10 +27,7 @@ pub enum NoiseKind {
 
 /// A kind of damage to text that is the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(
-    missing_docs,
-    reason = "the names are the codes, explained in the documentation of the codes"
-)]
+#[allow(missing_docs, reason = "the names are the codes, explained in the documentation of the codes")]
 pub enum HazardKind {
     GluedWords,
     OrphanMark,

@@ -43,12 +43,7 @@ fn phrase(line: &str) -> Option<Phrase> {
     };
     let text = fields.next()?.to_owned();
     let words = text.split_whitespace().count();
-    Some(Phrase {
-        kind,
-        place,
-        text,
-        words,
-    })
+    Some(Phrase { kind, place, text, words })
 }
 
 #[cfg(test)]

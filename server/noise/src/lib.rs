@@ -48,9 +48,7 @@ impl Detector {
     /// The built-in rules and the team's own phrases. Builds an automaton of some two thousand phrases: make
     /// one and keep it.
     pub fn new(settings: &Settings) -> Self {
-        Self {
-            phrases: Phrases::new(settings),
-        }
+        Self { phrases: Phrases::new(settings) }
     }
 
     /// Reads one line (without its break). Linear in its length.

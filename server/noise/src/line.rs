@@ -23,14 +23,7 @@ impl<'a> Line<'a> {
         let shape = Shape::new(raw, &sentences);
         let start = text.len() - text.trim_start().len();
         let body = ByteSpan::new(start, start + text.trim().len());
-        Self {
-            raw,
-            text,
-            folded,
-            sentences,
-            shape,
-            body,
-        }
+        Self { raw, text, folded, sentences, shape, body }
     }
 
     /// The raw bytes of a folded span, without blanks around them.
@@ -86,10 +79,7 @@ impl<'a> Line<'a> {
                     .next()
                     .is_none_or(|next| next.is_whitespace() || CLOSING.contains(&next));
             if is_end_mark(character) && !dot_inside && previous != '.' {
-                let closing = self.text[behind..]
-                    .chars()
-                    .take(2)
-                    .take_while(|next| CLOSING.contains(next));
+                let closing = self.text[behind..].chars().take(2).take_while(|next| CLOSING.contains(next));
                 return Some(behind + closing.map(char::len_utf8).sum::<usize>());
             }
             previous = character;
@@ -123,10 +113,7 @@ const CLOSING: [char; 6] = ['"', '\'', ')', ']', '»', '}'];
 
 /// Marks that end a sentence.
 pub(crate) fn is_end_mark(character: char) -> bool {
-    matches!(
-        character,
-        '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.'
-    )
+    matches!(character, '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.')
 }
 
 /// Whether a character is part of a word or number. The Indic blocks count whole, but for the dandas: their

@@ -34,9 +34,7 @@ impl fmt::Display for Evidence {
 /// The mark of a word that is two words run together, for callers who know names: `span` is the whole joined
 /// word, in bytes of its line, `left` and `right` its parts, `evidence` how they were told apart.
 pub fn glued_words(span: ByteSpan, left: &str, right: &str, evidence: &str) -> Mark {
-    let mut reasons = vec![Evidence(format!(
-        "“{left}” and “{right}” stand without a blank between them"
-    ))];
+    let mut reasons = vec![Evidence(format!("“{left}” and “{right}” stand without a blank between them"))];
     if !evidence.is_empty() {
         reasons.push(Evidence(evidence.to_owned()));
     }

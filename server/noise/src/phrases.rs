@@ -75,23 +75,11 @@ impl Phrases {
         for found in self.automaton.find_overlapping_iter(text) {
             let (start, end) = (found.start(), found.end());
             match &self.uses[found.pattern().as_usize()] {
-                Use::Lexicon(phrase) if with_lexicon => hits.lexicon.push(Hit {
-                    what: phrase,
-                    start,
-                    end,
-                }),
+                Use::Lexicon(phrase) if with_lexicon => hits.lexicon.push(Hit { what: phrase, start, end }),
                 Use::Lexicon(_) => {}
-                Use::Cue(cue) => hits.cues.push(Hit {
-                    what: *cue,
-                    start,
-                    end,
-                }),
+                Use::Cue(cue) => hits.cues.push(Hit { what: *cue, start, end }),
                 Use::Allow => hits.allowed = true,
-                Use::Deny(phrase) => hits.denied.push(Hit {
-                    what: phrase.as_str(),
-                    start,
-                    end,
-                }),
+                Use::Deny(phrase) => hits.denied.push(Hit { what: phrase.as_str(), start, end }),
             }
         }
         hits

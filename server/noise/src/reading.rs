@@ -162,36 +162,21 @@ impl LineReading {
 
     pub(crate) fn new(raw: &str, phrases: &Phrases) -> Self {
         if raw.trim().is_empty() {
-            let findings = if raw.is_empty() {
-                Vec::new()
-            } else {
-                hazards::find_in_blank(raw)
-            };
-            return Self {
-                findings,
-                ..Self::default()
-            };
+            let findings = if raw.is_empty() { Vec::new() } else { hazards::find_in_blank(raw) };
+            return Self { findings, ..Self::default() };
         }
         let folded = Folded::new(raw);
         let line = Line::new(raw, &folded);
         let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);
-        let mut findings = if hits.allowed {
-            Vec::new()
-        } else {
-            rules::find(&line, &hits, phrases)
-        };
+        let mut findings = if hits.allowed { Vec::new() } else { rules::find(&line, &hits, phrases) };
         if !hits.allowed {
             repeated_sentences(&line, &mut findings);
         }
         let mut damage = hazards::find(&line);
         // An address spells what it likes, and what a date line or a template writes is no damage to the article.
         let url = Kind::Noise(NoiseKind::Url);
-        let addresses = Cover::of(
-            findings
-                .iter()
-                .filter(|found| found.mark.kind == url)
-                .map(|found| found.mark.span),
-        );
+        let addresses =
+            Cover::of(findings.iter().filter(|found| found.mark.kind == url).map(|found| found.mark.span));
         let noise = Cover::of(findings.iter().map(|found| found.mark.span));
         damage.retain(|found| match found.mark.kind {
             Kind::Hazard(HazardKind::Invisible) => true,
@@ -249,30 +234,19 @@ fn tail(line: &Line<'_>) -> Option<Tail> {
     let last = line.sentences.last()?;
     if text.ends_with("...") || text.ends_with('…') || text.ends_with("…]") || text.ends_with("...]") {
         let short = count_words(last.slice(line.raw)) <= 12;
-        let start = if short {
-            last.start.max(whole.start)
-        } else {
-            last_words(line.raw, whole.end)
-        };
-        return Some(Tail {
-            span: ByteSpan::new(start, whole.end),
-            cut: Cut::Ellipsis,
-        });
+        let start = if short { last.start.max(whole.start) } else { last_words(line.raw, whole.end) };
+        return Some(Tail { span: ByteSpan::new(start, whole.end), cut: Cut::Ellipsis });
     }
     if line.shape.ended {
         return None;
     }
     let body = &line.text[line.body.start..line.body.end];
     let word = body.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let comma = body
-        .strip_suffix(',')
-        .is_some_and(|body| body.chars().next_back().is_some_and(is_word_character));
+    let comma =
+        body.strip_suffix(',').is_some_and(|body| body.chars().next_back().is_some_and(is_word_character));
     let dangling = NEVER_LAST.contains(&word) || comma;
     let cut = if dangling { Cut::Dangling } else { Cut::Open };
-    Some(Tail {
-        span: ByteSpan::new(last_words(line.raw, whole.end).max(last.start), whole.end),
-        cut,
-    })
+    Some(Tail { span: ByteSpan::new(last_words(line.raw, whole.end).max(last.start), whole.end), cut })
 }
 
 /// Where the last few words before `end` begin.

@@ -72,9 +72,7 @@ impl Shape {
     /// Whether the line reads as sentences of an article rather than as a headline, a label or a list of headlines.
     pub fn is_prose(&self) -> bool {
         let words = self.words + self.unspaced / 2;
-        let spread = words
-            .checked_div(self.ends)
-            .is_some_and(|words| words <= LONG_SENTENCE);
+        let spread = words.checked_div(self.ends).is_some_and(|words| words <= LONG_SENTENCE);
         words >= 9 && (self.ended || spread)
     }
 }

@@ -47,10 +47,7 @@ pub(crate) fn opening(line: &Line<'_>) -> Option<Box<Opening>> {
     if line.shape.words < LEAST {
         return None;
     }
-    let mut opening = Opening {
-        complete: true,
-        ..Opening::default()
-    };
+    let mut opening = Opening { complete: true, ..Opening::default() };
     each_word(line.text, |hash, start, end| {
         if opening.words.len() == KEPT {
             opening.complete = false;
@@ -66,10 +63,8 @@ pub(crate) fn opening(line: &Line<'_>) -> Option<Box<Opening>> {
 }
 
 fn anchors(words: &[u32]) -> Vec<(u64, u8)> {
-    let runs: Vec<u64> = words
-        .windows(RUN)
-        .map(|run| run.iter().fold(SEED, |all, word| mix(all, u64::from(*word))))
-        .collect();
+    let runs: Vec<u64> =
+        words.windows(RUN).map(|run| run.iter().fold(SEED, |all, word| mix(all, u64::from(*word)))).collect();
     let mut anchors: Vec<(u64, u8)> = Vec::with_capacity(runs.len() / 4 + 1);
     for window in 0..runs.len().saturating_sub(WINDOW - 1).max(1).min(runs.len()) {
         let end = (window + WINDOW).min(runs.len());
@@ -90,10 +85,8 @@ fn each_word(text: &str, mut visit: impl FnMut(u64, usize, usize) -> bool) {
     for (at, character) in text.char_indices() {
         if is_word_character(character) {
             start.get_or_insert(at);
-            hash = mix(
-                hash,
-                digit_value(character).map_or(character as u64, |digit| u64::from(digit) + 0x30),
-            );
+            hash =
+                mix(hash, digit_value(character).map_or(character as u64, |digit| u64::from(digit) + 0x30));
         } else if let Some(begin) = start.take() {
             if !visit(hash, begin, at) {
                 return;

@@ -51,10 +51,7 @@ fn broken_punctuation() {
 #[test]
 fn quotation_marks_that_look_the_wrong_way() {
     check("তিনি বলেন, “আমরা কাজ করে যাব। “", &["1 broken-text: । “"]);
-    check(
-        "তিনি বলেন, “কাজ চলবে সামনে রেখে “বুধবার সভায়।",
-        &["1 broken-text: রেখে “বুধবার"],
-    );
+    check("তিনি বলেন, “কাজ চলবে সামনে রেখে “বুধবার সভায়।", &["1 broken-text: রেখে “বুধবার"]);
     check("उन्होंने कहा, “हम आएंगे, ”वर्मा ने कहा।", &["1 broken-text: ”वर्मा"]);
     check("তিনি বলেন, “আমরা যাব।” পরে “আবার” আসেন।", &[]);
     check("„So“, sagte er.", &[]);
@@ -71,10 +68,7 @@ fn split_sentences() {
     let first = "সকালে সভা শুরু হয়। তিনি বলেন, কাজ এগিয়ে চলছে এবং আগামী মাসে শেষ হবে। সেতুটি ২০১৯ সাল থেকে";
     let next = "বন্ধ ছিল বলে জানান স্থানীয় লোকজন। পরে তারা চলে যান।";
     let title = "নতুন সেতু";
-    check(
-        &format!("{title}\n{first}\n\n{next}"),
-        &["2 split-sentence: ২০১৯ সাল থেকে"],
-    );
+    check(&format!("{title}\n{first}\n\n{next}"), &["2 split-sentence: ২০১৯ সাল থেকে"]);
     check(&format!("{title}\n{first} চালু।\n\n{next}"), &[]);
     let wrapped = "The ministry said it would buy the\nmachines because the concerns of the\nneighbours had been removed from the\nlist. It gave no date for the\nfirst delivery to the north.";
     check(wrapped, &[]);
@@ -91,10 +85,7 @@ fn lookalikes() {
 #[test]
 fn digits_of_two_systems() {
     check("মোট ২0২৪ জন", &["1 mixed-digits: ২0২৪"]);
-    check(
-        "সেতুটি ২০১৪ সালে শুরু হয়।\n২০১৮ সালে থামে, আর 2022 সালে শেষ হয়।",
-        &["2 mixed-digits: 2022"],
-    );
+    check("সেতুটি ২০১৪ সালে শুরু হয়।\n২০১৮ সালে থামে, আর 2022 সালে শেষ হয়।", &["2 mixed-digits: 2022"]);
     check("১২৩৪৫৬৭৮৯০১২৩৪৫৬৭৮৯০ 12345678901234567890", &[]);
     check("WPL 2026 শুরু হবে ২০২৬ সালে।", &[]);
 }
@@ -111,10 +102,7 @@ fn mojibake() {
 #[test]
 fn invisible_characters() {
     check("পানি\u{200b} কমছে", &["1 invisible: \u{200b}"]);
-    check(
-        "co\u{ad}operation \u{202e}x",
-        &["1 invisible: \u{ad}", "1 invisible: \u{202e}"],
-    );
+    check("co\u{ad}operation \u{202e}x", &["1 invisible: \u{ad}", "1 invisible: \u{202e}"]);
     check("র\u{200d}্যাব, उन्हें फिल्\u{200d}म, می\u{200c}شود, 👩\u{200d}🌾", &[]);
 }
 
@@ -136,16 +124,8 @@ fn an_article_that_was_cut_off() {
 
 #[test]
 fn marks_for_callers() {
-    let glued = glued_words(
-        ByteSpan::new(3, 30),
-        "রিনা",
-        "এবং",
-        "রিনা is a name of this article",
-    );
-    assert_eq!(
-        (glued.kind, glued.span.start),
-        (Kind::Hazard(HazardKind::GluedWords), 3)
-    );
+    let glued = glued_words(ByteSpan::new(3, 30), "রিনা", "এবং", "রিনা is a name of this article");
+    assert_eq!((glued.kind, glued.span.start), (Kind::Hazard(HazardKind::GluedWords), 3));
     assert_eq!(glued.evidence.len(), 2);
     assert!(crlf(12, 3).evidence[0].0.contains("3 lines"));
 }

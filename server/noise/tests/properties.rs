@@ -88,9 +88,6 @@ fn a_line_of_megabytes_is_read_in_linear_time() {
             started.elapsed().as_secs_f64()
         };
         let (small, large) = (time(500), time(8000));
-        assert!(
-            large < small * 16.0 * 6.0 + 0.5,
-            "{piece}: {small} s and {large} s"
-        );
+        assert!(large < small * 16.0 * 6.0 + 0.5, "{piece}: {small} s and {large} s");
     }
 }

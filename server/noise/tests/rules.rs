@@ -21,9 +21,7 @@ fn found(text: &str) -> Vec<String> {
     for (line, mark) in marks(text) {
         assert!(!mark.evidence.is_empty() && mark.evidence.iter().all(|reason| !reason.0.is_empty()));
         assert!((0.0..=1.0).contains(&mark.score));
-        let marked = lines[line]
-            .get(mark.span.start..mark.span.end)
-            .expect("a span of whole characters");
+        let marked = lines[line].get(mark.span.start..mark.span.end).expect("a span of whole characters");
         if let Kind::Noise(kind) = mark.kind {
             found.push(format!("{} {}: {marked}", line + 1, kind.as_str()));
         }
@@ -55,37 +53,22 @@ fn addresses_and_what_they_advertise() {
     );
     check(
         &format!("{ENGLISH} https://example.org/a?utm_source=feed"),
-        &[
-            "1 ad: https://example.org/a?utm_source=feed",
-            "1 url: https://example.org/a?utm_source=feed",
-        ],
+        &["1 ad: https://example.org/a?utm_source=feed", "1 url: https://example.org/a?utm_source=feed"],
     );
     check("The download page of the adviser is ready, officials said.", &[]);
 }
 
 #[test]
 fn sources_at_the_end_of_a_paragraph() {
-    check(
-        &format!("{BENGALI} সূত্র: দৈনিক নদীপথ"),
-        &["1 source-credit: সূত্র: দৈনিক নদীপথ"],
-    );
-    check(
-        &format!("{HINDI} (स्रोत: पीटीआई)"),
-        &["1 source-credit: (स्रोत: पीटीआई)"],
-    );
+    check(&format!("{BENGALI} সূত্র: দৈনিক নদীপথ"), &["1 source-credit: সূত্র: দৈনিক নদীপথ"]);
+    check(&format!("{HINDI} (स्रोत: पीटीआई)"), &["1 source-credit: (स्रोत: पीटीआई)"]);
     check(
         &format!("{ENGLISH} (With inputs from agencies)"),
         &["1 source-credit: (With inputs from agencies)"],
     );
     check(&format!("{BENGALI} -রয়টার্স"), &["1 source-credit: -রয়টার্স"]);
-    check(
-        &format!("{BENGALI} খবর এএফপির।"),
-        &["1 source-credit: খবর এএফপির।"],
-    );
-    check(
-        &format!("{BENGALI}\n{HINDI}\nReuters"),
-        &["3 source-credit: Reuters"],
-    );
+    check(&format!("{BENGALI} খবর এএফপির।"), &["1 source-credit: খবর এএফপির।"]);
+    check(&format!("{BENGALI}\n{HINDI}\nReuters"), &["3 source-credit: Reuters"]);
     // The word in a sentence, and letters that explain a name.
     check("পুলিশ সূত্র জানায়, দুই পক্ষের মধ্যে কথা কাটাকাটির পর সংঘর্ষ শুরু হয়।", &[]);
     check("It was carried by the Press Trust of India (PTI).", &[]);
@@ -110,10 +93,7 @@ fn when_it_was_published() {
 fn places_of_newswires() {
     let dhaka = format!("DHAKA, May 4, 2025 (BSS) - {ENGLISH}");
     check(&dhaka, &["1 dateline: DHAKA, May 4, 2025 (BSS) -"]);
-    check(
-        &format!("NAIROBI, April 9 - {ENGLISH}"),
-        &["1 dateline: NAIROBI, April 9 -"],
-    );
+    check(&format!("NAIROBI, April 9 - {ENGLISH}"), &["1 dateline: NAIROBI, April 9 -"]);
     check(&format!("भोपाल, एजेंसी । {HINDI}"), &["1 dateline: भोपाल, एजेंसी ।"]);
     check(&format!("IBM, Intel and others - {ENGLISH}"), &[]);
 }
@@ -130,14 +110,8 @@ fn what_pages_count_and_ask() {
         &format!("{ENGLISH} Follow Radio Meghna on Facebook and Instagram."),
         &["1 subscribe-prompt: Follow Radio Meghna on Facebook and Instagram."],
     );
-    check(
-        "The company sold 810,000 shares and lost 12 percent of its value in a week.",
-        &[],
-    );
-    check(
-        "Analysts follow what he says on Twitter and Facebook closely, she added.",
-        &[],
-    );
+    check("The company sold 810,000 shares and lost 12 percent of its value in a week.", &[]);
+    check("Analysts follow what he says on Twitter and Facebook closely, she added.", &[]);
 }
 
 #[test]
@@ -148,10 +122,7 @@ fn who_wrote_it() {
     outside("By Rina Das and Tom Hale", "byline");
     check(&format!("{BENGALI}\nএনএইচ/কেএম"), &["2 byline: এনএইচ/কেএম"]);
     check(&format!("{BENGALI}নদীপথ/এসকে"), &["1 byline: নদীপথ/এসকে"]);
-    check(
-        &format!("{HINDI} rina.das@example.org"),
-        &["1 byline: rina.das@example.org"],
-    );
+    check(&format!("{HINDI} rina.das@example.org"), &["1 byline: rina.das@example.org"]);
     check("তদন্ত কমিটির প্রতিনিধি দল আজ সকালে ঘটনাস্থল ঘুরে দেখেছে।", &[]);
 }
 
@@ -159,50 +130,28 @@ fn who_wrote_it() {
 fn pictures() {
     check(
         "মেলায় দর্শকদের ভিড় ছিল সকাল থেকেই। (ছবি: রিনা দাস)",
-        &[
-            "1 photo-caption: মেলায় দর্শকদের ভিড় ছিল সকাল থেকেই।",
-            "1 photo-credit: (ছবি: রিনা দাস)",
-        ],
+        &["1 photo-caption: মেলায় দর্শকদের ভিড় ছিল সকাল থেকেই।", "1 photo-credit: (ছবি: রিনা দাস)"],
     );
-    check(
-        &format!("{HINDI}\nफोटो: सोशल मीडिया"),
-        &["2 photo-credit: फोटो: सोशल मीडिया"],
-    );
-    check(
-        &format!("{ENGLISH} Rina Das/AFP/Getty Images"),
-        &["1 photo-credit: Rina Das/AFP/Getty Images"],
-    );
+    check(&format!("{HINDI}\nफोटो: सोशल मीडिया"), &["2 photo-credit: फोटो: सोशल मीडिया"]);
+    check(&format!("{ENGLISH} Rina Das/AFP/Getty Images"), &["1 photo-credit: Rina Das/AFP/Getty Images"]);
     check(
         &format!("{BENGALI}\n\nMinister Opens New Bridge In Northern District\n\n{HINDI}"),
         &["3 photo-caption: Minister Opens New Bridge In Northern District"],
     );
     check("তার নতুন ছবি মুক্তি পাবে ঈদে, জানালেন পরিচালক নিজেই।", &[]);
-    check(
-        "The photo by the young artist won a prize in Paris, the jury said.",
-        &[],
-    );
+    check("The photo by the young artist won a prize in Paris, the jury said.", &[]);
 }
 
 #[test]
 fn other_articles() {
     outside("আরও পড়ুন: পাহাড়ে আবার ধস", "related-links");
     outside("यह भी पढ़ें: पहाड़ में फिर भूस्खलन", "related-links");
-    check(
-        &format!("{BENGALI} আরও পড়ুন: পাহাড়ে আবার ধস"),
-        &["1 related-links: আরও পড়ুন: পাহাড়ে আবার ধস"],
-    );
+    check(&format!("{BENGALI} আরও পড়ুন: পাহাড়ে আবার ধস"), &["1 related-links: আরও পড়ুন: পাহাড়ে আবার ধস"]);
     check(
         &format!("{BENGALI}\nসংশ্লিষ্ট সংবাদ:\nপাহাড়ে আবার ধস\nহাওরে ধান কাটা শুরু"),
-        &[
-            "2 related-links: সংশ্লিষ্ট সংবাদ:",
-            "3 related-links: পাহাড়ে আবার ধস",
-            "4 related-links: হাওরে ধান কাটা শুরু",
-        ],
+        &["2 related-links: সংশ্লিষ্ট সংবাদ:", "3 related-links: পাহাড়ে আবার ধস", "4 related-links: হাওরে ধান কাটা শুরু"],
     );
-    check(
-        "She wanted to read more about the history of the valley before leaving.",
-        &[],
-    );
+    check("She wanted to read more about the history of the valley before leaving.", &[]);
 }
 
 #[test]
@@ -210,10 +159,7 @@ fn headlines_joined_to_one_line() {
     let headline = "পাহাড়ে আবার ধস হাওরে ধান কাটা শুরু বন্দরে জাহাজ জট কমেছে মেলায় বিক্রি বেড়েছে ";
     let ticker = headline.repeat(4);
     let text = format!("{BENGALI}\n\nশীর্ষ সংবাদ:\n{}", ticker.trim());
-    check(
-        &text,
-        &["3 ticker: শীর্ষ সংবাদ:", &format!("4 ticker: {}", ticker.trim())],
-    );
+    check(&text, &["3 ticker: শীর্ষ সংবাদ:", &format!("4 ticker: {}", ticker.trim())]);
     // A machine's sentence can be as long: it ends.
     let sentence = format!("{}।", ticker.trim());
     check(&format!("{BENGALI}\n\n{sentence}"), &[]);
@@ -244,49 +190,26 @@ fn the_site_and_its_parts() {
 #[test]
 fn what_templates_leave() {
     outside("[বিজ্ঞাপন_৩]", "shortcode");
-    check(
-        &format!("{ENGLISH} [caption id=\"a7\"]"),
-        &["1 shortcode: [caption id=\"a7\"]"],
-    );
+    check(&format!("{ENGLISH} [caption id=\"a7\"]"), &["1 shortcode: [caption id=\"a7\"]"]);
     check(&format!("{ENGLISH}&nbsp;"), &["1 other: &nbsp;"]);
     outside("— Rina Das (@rinadas) May 4, 2024", "other");
-    check(
-        "He said \"[they] left [sic] the camp before the police came\" on Monday.",
-        &[],
-    );
-    check(
-        "<Strong Point Inc> said its profit rose in the first quarter of the year.",
-        &[],
-    );
+    check("He said \"[they] left [sic] the camp before the police came\" on Monday.", &[]);
+    check("<Strong Point Inc> said its profit rose in the first quarter of the year.", &[]);
 }
 
 #[test]
 fn text_that_stands_twice() {
-    check(
-        &format!("নতুন সেতু\n{BENGALI}\n{HINDI}\n{BENGALI}"),
-        &[&format!("4 repeated: {BENGALI}")],
-    );
+    check(&format!("নতুন সেতু\n{BENGALI}\n{HINDI}\n{BENGALI}"), &[&format!("4 repeated: {BENGALI}")]);
     // A cut copy of what comes later; a standfirst that the paragraph opens with.
     let long = format!("{BENGALI} তবে নিচু এলাকার মানুষ এখনো পানিবন্দী।");
-    let cut = long
-        .split_whitespace()
-        .skip(1)
-        .take(15)
-        .collect::<Vec<_>>()
-        .join(" ");
-    check(
-        &format!("নতুন সেতু\n{cut}\n{long}"),
-        &[&format!("2 repeated: {cut}")],
-    );
+    let cut = long.split_whitespace().skip(1).take(15).collect::<Vec<_>>().join(" ");
+    check(&format!("নতুন সেতু\n{cut}\n{long}"), &[&format!("2 repeated: {cut}")]);
     let standfirst = BENGALI;
     check(
         &format!("নতুন সেতু\n{standfirst}\n{long}"),
         &[&format!("3 repeated: {}", standfirst.trim_end_matches('।'))],
     );
-    check(
-        &format!("{ENGLISH} {ENGLISH}"),
-        &[&format!("1 repeated: {ENGLISH}")],
-    );
+    check(&format!("{ENGLISH} {ENGLISH}"), &[&format!("1 repeated: {ENGLISH}")]);
 }
 
 #[test]
@@ -299,10 +222,7 @@ fn the_team_has_the_last_word() {
     let marks = |line: &str| detector.marks(&[&detector.read_line(line)]);
     assert!(marks("সূত্র: নদীপথ বার্তা").is_empty());
     let denied = marks("Weather Desk Note 7");
-    assert_eq!(
-        (denied.len(), denied[0].1.rule, denied[0].1.span.end),
-        (1, "team-deny", 19)
-    );
+    assert_eq!((denied.len(), denied[0].1.rule, denied[0].1.span.end), (1, "team-deny", 19));
     let inside = marks(&format!("{ENGLISH} Weather desk note follows."));
     assert_eq!(inside[0].1.span.len(), "weather desk note".len());
 }

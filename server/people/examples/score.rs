@@ -41,10 +41,7 @@ impl Counts {
 
     fn line(&self) -> String {
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-        let (p, r) = (
-            share(self.hit, self.hit + self.wrong),
-            share(self.hit, self.hit + self.missed),
-        );
+        let (p, r) = (share(self.hit, self.hit + self.wrong), share(self.hit, self.hit + self.missed));
         let n = self.hit + self.wrong + self.missed + self.rejected;
         format!(
             "n {n:5}  P {p:.3}  R {r:.3}  F1 {:.3}  wrong {:4}  missed {:4}",
@@ -68,9 +65,7 @@ fn pairs(text: &str) {
         by.entry(format!("kind {}", row[8])).or_default().add(said, is);
         let mut languages = [row[2], row[5]];
         languages.sort_unstable();
-        by.entry(format!("lang {}-{}", languages[0], languages[1]))
-            .or_default()
-            .add(said, is);
+        by.entry(format!("lang {}-{}", languages[0], languages[1])).or_default().add(said, is);
         by.entry(format!("origin {}", row[11])).or_default().add(said, is);
         if std::env::var_os("ERRORS").is_some() && said != is {
             println!(
@@ -83,18 +78,15 @@ fn pairs(text: &str) {
         }
     }
     println!("pairs at {THRESHOLD}: {}  ({speed:.0} pairs/s)", all.line());
-    for (group, counts) in by
-        .iter()
-        .filter(|(_, counts)| counts.hit + counts.wrong + counts.missed + counts.rejected >= 100)
+    for (group, counts) in
+        by.iter().filter(|(_, counts)| counts.hit + counts.wrong + counts.missed + counts.rejected >= 100)
     {
         println!("  {group:40} {}", counts.line());
     }
     for step in 1..20 {
         let threshold = step as f32 / 20.0;
         let mut at = Counts::default();
-        rows.iter()
-            .zip(&scores)
-            .for_each(|(row, score)| at.add(*score >= threshold, row[7] == "1"));
+        rows.iter().zip(&scores).for_each(|(row, score)| at.add(*score >= threshold, row[7] == "1"));
         println!("  at {threshold:.2}: {}", at.line());
     }
 }
@@ -111,24 +103,16 @@ fn people(text: &str) {
         }
         let article = articles.len() - 1;
         places.push((article, articles[article].len()));
-        articles[article].push(SurfaceMention {
-            surface: row[4],
-            role: Some(row[5]).filter(|role| !role.is_empty()),
-        });
+        articles[article]
+            .push(SurfaceMention { surface: row[4], role: Some(row[5]).filter(|role| !role.is_empty()) });
     }
     let start = Instant::now();
     let labels = cluster(&articles);
     let speed = rows.len() as f64 / start.elapsed().as_secs_f64();
-    let said: Vec<usize> = places
-        .iter()
-        .map(|(article, mention)| labels[*article][*mention])
-        .collect();
+    let said: Vec<usize> = places.iter().map(|(article, mention)| labels[*article][*mention]).collect();
     println!("mentions ({speed:.0}/s): {}", b_cubed(&rows, &said, |_| true));
     for origin in ["ntrex", "composed"] {
-        println!(
-            "  {origin}: {}",
-            b_cubed(&rows, &said, |row| row[9].starts_with(origin))
-        );
+        println!("  {origin}: {}", b_cubed(&rows, &said, |row| row[9].starts_with(origin)));
     }
     println!("  within articles: {}", b_cubed_within(&rows, &said));
     if std::env::var_os("ERRORS").is_some() {
@@ -196,10 +180,7 @@ fn score_clusters(gold: &[&str], said: &[usize]) -> String {
         precision += square / clusters[cluster] as f64;
         recall += square / people[person] as f64;
     }
-    let (p, r) = (
-        precision / gold.len().max(1) as f64,
-        recall / gold.len().max(1) as f64,
-    );
+    let (p, r) = (precision / gold.len().max(1) as f64, recall / gold.len().max(1) as f64);
     let pairs =
         |counts: &mut dyn Iterator<Item = usize>| counts.map(|n| n * (n - 1) / 2).sum::<usize>() as f64;
     let hit = pairs(&mut both.values().copied());
@@ -207,8 +188,5 @@ fn score_clusters(gold: &[&str], said: &[usize]) -> String {
         hit / pairs(&mut clusters.values().copied()).max(1.0),
         hit / pairs(&mut people.values().copied()).max(1.0),
     );
-    format!(
-        "B3 P {p:.3} R {r:.3} F {:.3}   pairwise P {pp:.3} R {pr:.3}",
-        2.0 * p * r / (p + r).max(1e-9)
-    )
+    format!("B3 P {p:.3} R {r:.3} F {:.3}   pairwise P {pp:.3} R {pr:.3}", 2.0 * p * r / (p + r).max(1e-9))
 }

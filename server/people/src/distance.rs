@@ -30,11 +30,7 @@ pub fn tokens(a: &NameToken, b: &NameToken) -> f32 {
 /// (`হাসান`, `হোসেন`) than another spelling, and the distance counts for more.
 pub fn strict(a: &NameToken, b: &NameToken) -> f32 {
     let distance = tokens(a, b);
-    if a.script == b.script {
-        (distance * SAME_SCRIPT).min(1.0)
-    } else {
-        distance
-    }
+    if a.script == b.script { (distance * SAME_SCRIPT).min(1.0) } else { distance }
 }
 
 /// The distance of two readings, 0 to 1.
@@ -70,29 +66,16 @@ pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
         return 0.0;
     }
     let weight = |segment: Segment| {
-        if abjad && segment.is_vowel() {
-            segment.weight().min(ABJAD_VOWEL)
-        } else {
-            segment.weight()
-        }
+        if abjad && segment.is_vowel() { segment.weight().min(ABJAD_VOWEL) } else { segment.weight() }
     };
     // The first sound of a word is hardly ever lost.
     let first = |segment: Segment| {
-        if segment.is_vowel() {
-            weight(segment) + 20
-        } else {
-            weight(segment)
-        }
+        if segment.is_vowel() { weight(segment) + 20 } else { weight(segment) }
     };
     let mut row = [0u16; MOST + 1];
     let mut total_b = 0;
     for (at, segment) in b.iter().enumerate() {
-        row[at + 1] = row[at]
-            + if at == 0 {
-                first(*segment)
-            } else {
-                weight(*segment)
-            };
+        row[at + 1] = row[at] + if at == 0 { first(*segment) } else { weight(*segment) };
         total_b += weight(*segment);
     }
     let mut total_a = 0;
@@ -103,9 +86,7 @@ pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
         row[0] += loss;
         for (j, &other) in b.iter().enumerate() {
             let gain = if j == 0 { first(other) } else { weight(other) };
-            let best = (diagonal + one.cost(other))
-                .min(row[j + 1] + loss)
-                .min(row[j] + gain);
+            let best = (diagonal + one.cost(other)).min(row[j + 1] + loss).min(row[j] + gain);
             diagonal = row[j + 1];
             row[j + 1] = best;
         }

@@ -87,11 +87,7 @@ pub fn without_ending(folded: &str, script: Script) -> Vec<(String, u16)> {
                 if let Some(stem) = folded.strip_suffix(ending)
                     && enough(stem)
                 {
-                    found.extend(
-                        nominatives
-                            .iter()
-                            .map(|nominative| (format!("{stem}{nominative}"), CUT)),
-                    );
+                    found.extend(nominatives.iter().map(|nominative| (format!("{stem}{nominative}"), CUT)));
                 }
             }
         }
@@ -112,8 +108,5 @@ pub fn without_ending(folded: &str, script: Script) -> Vec<(String, u16)> {
 
 /// An Arabic word without the article that is written on to it.
 pub fn without_article(folded: &str) -> Option<&str> {
-    folded
-        .strip_prefix("ال")
-        .or_else(|| folded.strip_prefix("لل"))
-        .filter(|bare| bare.chars().count() >= 3)
+    folded.strip_prefix("ال").or_else(|| folded.strip_prefix("لل")).filter(|bare| bare.chars().count() >= 3)
 }

@@ -37,22 +37,16 @@ const MOST_WORDS: usize = 5;
 
 /// The keys under which two full names can match.
 pub fn of_name(name: &Name) -> Vec<u64> {
-    let words: Vec<&NameToken> = name
-        .tokens
-        .iter()
-        .filter(|token| token.kind == Kind::Word)
-        .take(MOST_WORDS)
-        .collect();
+    let words: Vec<&NameToken> =
+        name.tokens.iter().filter(|token| token.kind == Kind::Word).take(MOST_WORDS).collect();
     let mut keys = Vec::with_capacity(16);
     if let [only] = words[..] {
         keys.extend(of_token(only).into_iter().map(|key| key ^ u64::MAX));
     }
     for (at, one) in words.iter().enumerate() {
         for other in &words[at + 1..] {
-            for (a, b) in one
-                .readings
-                .iter()
-                .flat_map(|a| other.readings.iter().map(move |b| (a.skeleton, b.skeleton)))
+            for (a, b) in
+                one.readings.iter().flat_map(|a| other.readings.iter().map(move |b| (a.skeleton, b.skeleton)))
             {
                 keys.push(pair(a, b));
                 keys.extend(shorter(a).map(|a| pair(a, b)));
@@ -86,11 +80,7 @@ fn shorter(skeleton: u64) -> impl Iterator<Item = u64> {
     let length = 16 - skeleton.trailing_zeros().min(64) / 4;
     (0..length.min(16)).map(move |at| {
         let low = 60 - 4 * at;
-        let above = if low + 4 >= 64 {
-            0
-        } else {
-            skeleton >> (low + 4) << (low + 4)
-        };
+        let above = if low + 4 >= 64 { 0 } else { skeleton >> (low + 4) << (low + 4) };
         above | ((skeleton & ((1u64 << low) - 1)) << 4)
     })
 }
@@ -123,14 +113,7 @@ mod tests {
     #[test]
     fn one_class_is_left_out_at_a_time() {
         let all: Vec<u64> = shorter(0x1230_0000_0000_0000).collect();
-        assert_eq!(
-            all,
-            [
-                0x2300_0000_0000_0000,
-                0x1300_0000_0000_0000,
-                0x1200_0000_0000_0000
-            ]
-        );
+        assert_eq!(all, [0x2300_0000_0000_0000, 0x1300_0000_0000_0000, 0x1200_0000_0000_0000]);
         assert_eq!(shorter(0).count(), 0);
         assert_eq!(shorter(u64::MAX).count(), 16);
     }

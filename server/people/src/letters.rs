@@ -44,10 +44,7 @@ pub fn initials(raw: &str, folded: &str, cased: bool, last: bool) -> Vec<(u64, S
     if first.is_ascii_alphabetic() {
         let single = letters == 1;
         if single || (cased && letters <= 3 && capitals) {
-            return folded
-                .chars()
-                .map(|letter| (latin(letter), letter.to_string()))
-                .collect();
+            return folded.chars().map(|letter| (latin(letter), letter.to_string())).collect();
         }
         return Vec::new();
     }
@@ -57,21 +54,13 @@ pub fn initials(raw: &str, folded: &str, cased: bool, last: bool) -> Vec<(u64, S
     if let Some((letter, _)) = NAMES.iter().find(|(_, names)| names.contains(&folded)) {
         // As the last word it is rather a short surname (`লি` is not one of the names, but `সি`, `ली` are
         // close): an initial never stands last but where the surname is first, and that form has its comma.
-        return if last {
-            Vec::new()
-        } else {
-            vec![(latin(*letter) | native(folded), folded.to_string())]
-        };
+        return if last { Vec::new() } else { vec![(latin(*letter) | native(folded), folded.to_string())] };
     }
     // A single letter of an Indic or Arabic script, with no vowel sign or with one: আ, ন, क.
     if letters == 1 && folded.chars().count() == 1 && !last {
         return vec![(native(folded), folded.to_string())];
     }
-    if !last && folded.chars().count() <= 12 {
-        run_together(folded)
-    } else {
-        Vec::new()
-    }
+    if !last && folded.chars().count() <= 12 { run_together(folded) } else { Vec::new() }
 }
 
 /// `এসএম`, `একেএম`, `बीजे`: two to four names of letters and nothing else.
@@ -95,11 +84,7 @@ fn run_together(folded: &str) -> Vec<(u64, String)> {
         false
     }
     let mut found = Vec::new();
-    if go(folded, 4, &mut found) {
-        found
-    } else {
-        Vec::new()
-    }
+    if go(folded, 4, &mut found) { found } else { Vec::new() }
 }
 
 /// The segments that a name abbreviated by this Latin letter can begin with.

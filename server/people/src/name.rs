@@ -102,42 +102,26 @@ impl Name {
             if tokens.len() >= MOST_TOKENS {
                 break;
             }
-            let piece = &piece[..piece
-                .char_indices()
-                .nth(MOST_CHARACTERS)
-                .map_or(piece.len(), |(end, _)| end)];
+            let piece =
+                &piece[..piece.char_indices().nth(MOST_CHARACTERS).map_or(piece.len(), |(end, _)| end)];
             let dotted =
                 raw[piece.as_ptr() as usize - raw.as_ptr() as usize + piece.len()..].starts_with('.');
-            let position = Position {
-                last: at + 1 == pieces.len(),
-                only: pieces.len() == 1,
-                mixed_case,
-                dotted,
-            };
+            let position =
+                Position { last: at + 1 == pieces.len(), only: pieces.len() == 1, mixed_case, dotted };
             push(piece, position, surface, &mut tokens);
         }
         if tokens.is_empty() {
             // Nothing but titles: then they are the name (`শেখ`, `Begum`).
-            tokens.extend(
-                pieces
-                    .first()
-                    .map(|piece| word(&fold(piece), Kind::Word, surface)),
-            );
+            tokens.extend(pieces.first().map(|piece| word(&fold(piece), Kind::Word, surface)));
         }
         tokens.truncate(MOST_TOKENS);
         if !tokens.iter().any(|token| token.kind == Kind::Word) {
             promote(&mut tokens);
         }
         let words = tokens.iter().filter(|token| token.kind == Kind::Word).count();
-        let content = tokens
-            .iter()
-            .filter(|token| !matches!(token.kind, Kind::Particle | Kind::Generation))
-            .count();
-        Self {
-            tokens,
-            words,
-            content,
-        }
+        let content =
+            tokens.iter().filter(|token| !matches!(token.kind, Kind::Particle | Kind::Generation)).count();
+        Self { tokens, words, content }
     }
 
     /// Equal for names that differ in case, blanks, dots, hyphens and titles alone.
@@ -227,11 +211,7 @@ fn promote(tokens: &mut [NameToken]) {
     let best = tokens
         .iter()
         .rposition(|token| token.kind == Kind::Optional)
-        .or_else(|| {
-            tokens
-                .iter()
-                .rposition(|token| matches!(token.kind, Kind::Initial(_)))
-        })
+        .or_else(|| tokens.iter().rposition(|token| matches!(token.kind, Kind::Initial(_))))
         .or(tokens.len().checked_sub(1));
     if let Some(best) = best {
         tokens[best].kind = Kind::Word;
@@ -239,11 +219,8 @@ fn promote(tokens: &mut [NameToken]) {
 }
 
 fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
-    let script = folded
-        .chars()
-        .map(script_of)
-        .find(|script| *script != Script::Common)
-        .unwrap_or(Script::Common);
+    let script =
+        folded.chars().map(script_of).find(|script| *script != Script::Common).unwrap_or(Script::Common);
     let mut readings = vec![reading(folded, 0)];
     if script == Script::Arabic {
         readings.extend(endings::without_article(folded).map(|bare| reading(bare, 0)));
@@ -253,12 +230,7 @@ fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
             readings.push(reading(&bare, penalty));
         }
     }
-    NameToken {
-        kind,
-        folded: folded.into(),
-        script,
-        readings,
-    }
+    NameToken { kind, folded: folded.into(), script, readings }
 }
 
 /// Reads one spelling.
@@ -285,13 +257,7 @@ pub fn reading(folded: &str, penalty: u16) -> Reading {
             }
         }
     }
-    Reading {
-        segments: segments.into_boxed_slice(),
-        weight,
-        histogram,
-        skeleton,
-        penalty,
-    }
+    Reading { segments: segments.into_boxed_slice(), weight, histogram, skeleton, penalty }
 }
 
 /// The bits of the segments that are taken for this one at little cost.

@@ -65,9 +65,7 @@ fn join_respelled(units: &mut Units<'_>, mentions: &[NamedMention<'_>]) {
 /// Joins full names that match, the best matches first, so that an early join by a poor match cannot keep a
 /// good one out.
 fn join_full(units: &mut Units<'_>) {
-    let full: Vec<usize> = (0..units.all.len())
-        .filter(|unit| units.all[*unit].name.is_full())
-        .collect();
+    let full: Vec<usize> = (0..units.all.len()).filter(|unit| units.all[*unit].name.is_full()).collect();
     let mut blocks: KeyMap<Vec<usize>> = KeyMap::default();
     let mut pairs = Vec::new();
     for &unit in &full {
@@ -75,10 +73,7 @@ fn join_full(units: &mut Units<'_>) {
         // surname too.
         let name = &units.all[unit].name;
         let mut own = keys::of_name(name);
-        let has_initials = name
-            .tokens
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Initial(_)));
+        let has_initials = name.tokens.iter().any(|token| matches!(token.kind, Kind::Initial(_)));
         if has_initials && let Some(surname) = name.surname() {
             own.extend(keys::of_token(&name.tokens[surname]));
         }
@@ -113,11 +108,7 @@ fn join_full(units: &mut Units<'_>) {
             matches.push((strain, a, b));
         }
     }
-    matches.sort_by(|one, other| {
-        one.0
-            .total_cmp(&other.0)
-            .then((one.1, one.2).cmp(&(other.1, other.2)))
-    });
+    matches.sort_by(|one, other| one.0.total_cmp(&other.0).then((one.1, one.2).cmp(&(other.1, other.2))));
     for (_, a, b) in matches {
         units.join(a, b);
     }
@@ -146,37 +137,18 @@ fn assign<'a>(units: &mut Units<'a>, mentions: &[NamedMention<'a>]) -> Vec<(Opti
     // Tokens of full names by key: (person, is surname, token).
     let mut tokens: KeyMap<Vec<(usize, bool, &NameToken)>> = KeyMap::default();
     for (person, (root, members)) in full.iter().enumerate() {
-        let named: Vec<usize> = members
-            .iter()
-            .flat_map(|unit| units.all[*unit].mentions.iter().copied())
-            .collect();
-        let mut draft = Draft {
-            entity: units.entity(*root),
-            roles: BTreeSet::new(),
-            places: Vec::new(),
-        };
-        for unit in members
-            .iter()
-            .map(|unit| &units.all[*unit])
-            .filter(|unit| unit.name.is_full())
-        {
-            draft
-                .roles
-                .extend(unit.mentions.iter().filter_map(|mention| mentions[*mention].role));
+        let named: Vec<usize> =
+            members.iter().flat_map(|unit| units.all[*unit].mentions.iter().copied()).collect();
+        let mut draft = Draft { entity: units.entity(*root), roles: BTreeSet::new(), places: Vec::new() };
+        for unit in members.iter().map(|unit| &units.all[*unit]).filter(|unit| unit.name.is_full()) {
+            draft.roles.extend(unit.mentions.iter().filter_map(|mention| mentions[*mention].role));
             draft.places.extend(&unit.mentions);
             let surname = unit.name.surname();
-            for (at, token) in unit
-                .name
-                .tokens
-                .iter()
-                .enumerate()
-                .filter(|(_, token)| token.kind == Kind::Word)
+            for (at, token) in
+                unit.name.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word)
             {
                 for key in keys::of_token(token) {
-                    tokens
-                        .entry(key)
-                        .or_default()
-                        .push((person, Some(at) == surname, token));
+                    tokens.entry(key).or_default().push((person, Some(at) == surname, token));
                 }
             }
         }
@@ -217,18 +189,13 @@ fn fitting(group: &[&Unit<'_>], tokens: &KeyMap<Vec<(usize, bool, &NameToken)>>)
             continue;
         };
         let mut seen = BTreeSet::new();
-        for (person, surname, token) in keys::of_token(word)
-            .iter()
-            .flat_map(|key| tokens.get(key).into_iter().flatten())
+        for (person, surname, token) in
+            keys::of_token(word).iter().flat_map(|key| tokens.get(key).into_iter().flatten())
         {
             if !seen.insert((*person, *surname, std::ptr::from_ref(*token))) {
                 continue;
             }
-            let distance = if word.folded == token.folded {
-                0.0
-            } else {
-                distance::strict(word, token)
-            };
+            let distance = if word.folded == token.folded { 0.0 } else { distance::strict(word, token) };
             if distance <= SHORT {
                 let best = found.entry((*person, *surname)).or_insert(distance);
                 *best = best.min(distance);
@@ -239,10 +206,8 @@ fn fitting(group: &[&Unit<'_>], tokens: &KeyMap<Vec<(usize, bool, &NameToken)>>)
     let best = found.values().copied().fold(f32::MAX, f32::min);
     found.retain(|_, distance| *distance <= best + 0.1);
     let by_surname = found.keys().any(|(_, surname)| *surname);
-    let mut fitting: Vec<(usize, bool)> = found
-        .into_keys()
-        .filter(|(_, surname)| *surname == by_surname)
-        .collect();
+    let mut fitting: Vec<(usize, bool)> =
+        found.into_keys().filter(|(_, surname)| *surname == by_surname).collect();
     fitting.dedup_by_key(|(person, _)| *person);
     fitting
 }
@@ -258,10 +223,8 @@ fn guessed(
     let [(person, true)] = fitting else { return false };
     let draft = &drafts[*person];
     let first = group.iter().filter_map(|unit| unit.mentions.first()).min();
-    let mut roles = group
-        .iter()
-        .flat_map(|unit| unit.mentions.iter())
-        .filter_map(|mention| mentions[*mention].role);
+    let mut roles =
+        group.iter().flat_map(|unit| unit.mentions.iter()).filter_map(|mention| mentions[*mention].role);
     draft.entity.is_none() && draft.places.first() < first && roles.all(|role| draft.roles.contains(role))
 }
 
@@ -277,28 +240,19 @@ fn nearest(
     }
     let rank = |person: usize| {
         let draft = &drafts[person];
-        let shares_role = mentions[mention]
-            .role
-            .is_some_and(|role| draft.roles.contains(role));
+        let shares_role = mentions[mention].role.is_some_and(|role| draft.roles.contains(role));
         let after = draft.places.partition_point(|place| *place < mention);
         match after.checked_sub(1) {
             Some(before) => (!shares_role, false, mention - draft.places[before], person),
             None => (
                 !shares_role,
                 true,
-                draft
-                    .places
-                    .get(after)
-                    .map_or(usize::MAX, |place| place - mention),
+                draft.places.get(after).map_or(usize::MAX, |place| place - mention),
                 person,
             ),
         }
     };
-    fitting
-        .iter()
-        .map(|(person, _)| *person)
-        .min_by_key(|person| rank(*person))
-        .unwrap_or(0)
+    fitting.iter().map(|(person, _)| *person).min_by_key(|person| rank(*person)).unwrap_or(0)
 }
 
 /// Short names that fit no full name: those that sound alike are one person.
@@ -309,11 +263,7 @@ fn join_short<'a>(
     let mut blocks: KeyMap<Vec<usize>> = KeyMap::default();
     let mut joins = Vec::new();
     for unit in left.iter().flat_map(|(_, members)| members.iter().copied()) {
-        let Some(word) = units.all[unit]
-            .name
-            .surname()
-            .map(|at| &units.all[unit].name.tokens[at])
-        else {
+        let Some(word) = units.all[unit].name.surname().map(|at| &units.all[unit].name.tokens[at]) else {
             continue;
         };
         for key in keys::of_token(word) {
@@ -325,10 +275,7 @@ fn join_short<'a>(
     joins.sort_unstable();
     joins.dedup();
     let word = |units: &Units<'a>, unit: usize| {
-        units.all[unit]
-            .name
-            .surname()
-            .map(|at| units.all[unit].name.tokens[at].clone())
+        units.all[unit].name.surname().map(|at| units.all[unit].name.tokens[at].clone())
     };
     for (a, b) in joins {
         if let (Some(one), Some(other)) = (word(units, a), word(units, b))
@@ -339,26 +286,16 @@ fn join_short<'a>(
     }
     let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for unit in left.iter().flat_map(|(_, members)| members.iter().copied()) {
-        people
-            .entry(units.root(unit))
-            .or_default()
-            .extend(&units.all[unit].mentions);
+        people.entry(units.root(unit)).or_default().extend(&units.all[unit].mentions);
     }
-    people
-        .into_iter()
-        .map(|(root, mentions)| (units.entity(root), mentions))
-        .collect()
+    people.into_iter().map(|(root, mentions)| (units.entity(root), mentions)).collect()
 }
 
 fn build(mentions: &[NamedMention<'_>], people: &[(Option<&str>, Vec<usize>)]) -> LocalPeople {
-    let mut order: Vec<usize> = (0..people.len())
-        .filter(|person| !people[*person].1.is_empty())
-        .collect();
+    let mut order: Vec<usize> = (0..people.len()).filter(|person| !people[*person].1.is_empty()).collect();
     order.sort_by_key(|person| people[*person].1.iter().min().copied());
-    let mut local = LocalPeople {
-        people: Vec::with_capacity(order.len()),
-        of_mention: vec![0; mentions.len()],
-    };
+    let mut local =
+        LocalPeople { people: Vec::with_capacity(order.len()), of_mention: vec![0; mentions.len()] };
     for person in order {
         let (entity, of_person) = &people[person];
         let mut forms: HashMap<&str, u32> = HashMap::new();
@@ -368,23 +305,13 @@ fn build(mentions: &[NamedMention<'_>], people: &[(Option<&str>, Vec<usize>)]) -
             roles.extend(mentions[*mention].role);
             local.of_mention[*mention] = local.people.len();
         }
-        let mut forms: Vec<(Arc<str>, u32)> = forms
-            .into_iter()
-            .map(|(form, count)| (Arc::from(form), count))
-            .collect();
+        let mut forms: Vec<(Arc<str>, u32)> =
+            forms.into_iter().map(|(form, count)| (Arc::from(form), count)).collect();
         forms.sort_by_cached_key(|(form, count)| {
-            (
-                std::cmp::Reverse(form.split_whitespace().count()),
-                std::cmp::Reverse(*count),
-                form.clone(),
-            )
+            (std::cmp::Reverse(form.split_whitespace().count()), std::cmp::Reverse(*count), form.clone())
         });
         let roles = roles.into_iter().map(Arc::from).collect();
-        local.people.push(LocalPerson {
-            forms,
-            entity: entity.map(Arc::from),
-            roles,
-        });
+        local.people.push(LocalPerson { forms, entity: entity.map(Arc::from), roles });
     }
     local
 }

@@ -74,10 +74,7 @@ impl Match {
 /// Compares two names.
 pub fn compare(a: &Name, b: &Name) -> Match {
     if a.tokens.is_empty() || b.tokens.is_empty() {
-        return Match {
-            strain: 9.0,
-            ..Match::default()
-        };
+        return Match { strain: 9.0, ..Match::default() };
     }
     let grid = Grid::new(&a.tokens, &b.tokens);
     let mut best = grid.align(0);
@@ -116,10 +113,7 @@ enum Step {
 
 impl<'a> Grid<'a> {
     fn new(a: &'a [NameToken], b: &'a [NameToken]) -> Self {
-        let distances = a
-            .iter()
-            .flat_map(|one| b.iter().map(|other| pair_distance(one, other)))
-            .collect();
+        let distances = a.iter().flat_map(|one| b.iter().map(|other| pair_distance(one, other))).collect();
         Self { a, b, distances }
     }
 
@@ -142,11 +136,7 @@ impl<'a> Grid<'a> {
                 };
                 if i > 0 && j > 0 {
                     let distance = self.distances[(i - 1) * columns + place(j - 1)];
-                    offer(
-                        here - width - 1,
-                        self.strain(i - 1, place(j - 1), distance),
-                        Step::Pair,
-                    );
+                    offer(here - width - 1, self.strain(i - 1, place(j - 1), distance), Step::Pair);
                 }
                 if i > 1
                     && j > 0
@@ -206,11 +196,7 @@ impl<'a> Grid<'a> {
                     let distance = joined(&self.a[i..i + 2], &self.b[place(j)]).unwrap_or(1.0);
                     found.strain += squared(distance) + JOINED;
                     found.words += 1;
-                    found.aligned.push(Aligned {
-                        a: i,
-                        b: place(j),
-                        distance,
-                    });
+                    found.aligned.push(Aligned { a: i, b: place(j), distance });
                 }
                 Step::JoinB => {
                     i -= 1;
@@ -268,10 +254,8 @@ impl<'a> Grid<'a> {
             }
         }
         let is_initial = |token: &NameToken| matches!(token.kind, Kind::Initial(_));
-        let abbreviated = found
-            .aligned
-            .iter()
-            .any(|pair| is_initial(&self.a[pair.a]) != is_initial(&self.b[pair.b]));
+        let abbreviated =
+            found.aligned.iter().any(|pair| is_initial(&self.a[pair.a]) != is_initial(&self.b[pair.b]));
         if abbreviated
             && (lone_a.iter().any(|at| is_initial(&self.a[*at]))
                 || lone_b.iter().any(|at| is_initial(&self.b[*at])))
@@ -293,9 +277,7 @@ impl<'a> Grid<'a> {
     fn weigh_evidence(&self, found: &mut Match) {
         let mut agreed = 0.0;
         for pair in &found.aligned {
-            let weight = self.a[pair.a].readings[0]
-                .weight
-                .min(self.b[pair.b].readings[0].weight);
+            let weight = self.a[pair.a].readings[0].weight.min(self.b[pair.b].readings[0].weight);
             agreed += f32::from(weight) * (1.0 - pair.distance);
         }
         if agreed < 350.0 {
@@ -329,10 +311,7 @@ impl<'a> Grid<'a> {
 }
 
 fn starts(mask: u64, token: &NameToken) -> bool {
-    token.readings[0]
-        .segments
-        .first()
-        .is_some_and(|segment| mask & segment.bit() != 0)
+    token.readings[0].segments.first().is_some_and(|segment| mask & segment.bit() != 0)
 }
 
 fn squared(distance: f32) -> f32 {

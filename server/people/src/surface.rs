@@ -42,18 +42,12 @@ pub fn cluster(articles: &[Vec<SurfaceMention<'_>>]) -> Vec<Vec<usize>> {
     );
     let mut numbers = HashMap::new();
     let mut number = |article: usize, local: usize| {
-        let person = index
-            .person_of(ArticleNumber(article as u32), local)
-            .map(|person| person.id.clone());
+        let person = index.person_of(ArticleNumber(article as u32), local).map(|person| person.id.clone());
         let next = numbers.len();
         *numbers.entry(person.ok_or((article, local))).or_insert(next)
     };
     let of_article = |(article, local): (usize, &Arc<crate::LocalPeople>)| {
-        local
-            .of_mention
-            .iter()
-            .map(|person| number(article, *person))
-            .collect()
+        local.of_mention.iter().map(|person| number(article, *person)).collect()
     };
     locals.iter().enumerate().map(of_article).collect()
 }

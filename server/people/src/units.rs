@@ -72,12 +72,7 @@ impl<'a> Units<'a> {
             unit.mentions.iter().for_each(|mention| of_mention[*mention] = at);
         }
         let entities = all.iter().map(|unit| unit.entity).collect();
-        Self {
-            parents: (0..all.len()).collect(),
-            entities,
-            all,
-            of_mention,
-        }
+        Self { parents: (0..all.len()).collect(), entities, all, of_mention }
     }
 
     /// The unit that stands for all that are joined with this one.

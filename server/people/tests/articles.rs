@@ -3,12 +3,7 @@
 use tippani_people::{NamedMention, SurfaceMention, cluster, resolve};
 
 const fn named(name: &str) -> NamedMention<'_> {
-    NamedMention {
-        name,
-        entity: None,
-        role: None,
-        respells: None,
-    }
+    NamedMention { name, entity: None, role: None, respells: None }
 }
 
 /// Checks the person of each mention, people numbered in the order of their first mention.
@@ -16,28 +11,17 @@ const fn named(name: &str) -> NamedMention<'_> {
 fn check(mentions: &[NamedMention<'_>], expected: &[usize]) {
     let found = resolve(mentions);
     assert_eq!(found.of_mention, expected);
-    let counted: u32 = found
-        .people
-        .iter()
-        .flat_map(|person| &person.forms)
-        .map(|(_, count)| count)
-        .sum();
+    let counted: u32 = found.people.iter().flat_map(|person| &person.forms).map(|(_, count)| count).sum();
     assert_eq!(counted as usize, mentions.len());
 }
 
 fn check_names(names: &[&str], expected: &[usize]) {
-    check(
-        &names.iter().map(|name| named(name)).collect::<Vec<_>>(),
-        expected,
-    );
+    check(&names.iter().map(|name| named(name)).collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn short_names_join_the_full_name_in_any_script() {
-    check_names(
-        &["সের্গেই ল্যাভরভ", "ল্যাভরভ", "লাভরভ", "Lavrov", "মারিয়া জাখারোভা", "জাখারোভা"],
-        &[0, 0, 0, 0, 1, 1],
-    );
+    check_names(&["সের্গেই ল্যাভরভ", "ল্যাভরভ", "লাভরভ", "Lavrov", "মারিয়া জাখারোভা", "জাখারোভা"], &[0, 0, 0, 0, 1, 1]);
     // The headline names it before the text does.
     check_names(&["Verkhoturov", "Oleg Verkhoturov", "Oleg"], &[0, 0, 0]);
 }
@@ -55,10 +39,7 @@ fn of_several_that_fit_the_nearest_before_it_is_meant() {
 
 #[test]
 fn a_role_goes_before_nearness() {
-    let with_role = |name, role| NamedMention {
-        role: Some(role),
-        ..named(name)
-    };
+    let with_role = |name, role| NamedMention { role: Some(role), ..named(name) };
     check(
         &[
             with_role("Anna Dolny", "minister"),
@@ -72,75 +53,44 @@ fn a_role_goes_before_nearness() {
 
 #[test]
 fn two_full_names_are_two_people_unless_they_match() {
-    check_names(
-        &["মো. শফিকুল ইসলাম", "মো. রফিকুল ইসলাম", "শফিকুল ইসলাম", "Rafiqul Islam"],
-        &[0, 1, 0, 1],
-    );
+    check_names(&["মো. শফিকুল ইসলাম", "মো. রফিকুল ইসলাম", "শফিকুল ইসলাম", "Rafiqul Islam"], &[0, 1, 0, 1]);
     check_names(&["এম এ রহমান", "M. A. Rahman", "Masudur Rahman"], &[0, 0, 1]);
 }
 
 #[test]
 fn a_second_spelling_joins_whatever_it_sounds_like() {
-    let brackets = NamedMention {
-        respells: Some(0),
-        ..named("The Quiet One")
-    };
-    check(
-        &[named("ওলেগ ভার্খোতুরভ"), brackets, named("Verkhoturov")],
-        &[0, 0, 0],
-    );
+    let brackets = NamedMention { respells: Some(0), ..named("The Quiet One") };
+    check(&[named("ওলেগ ভার্খোতুরভ"), brackets, named("Verkhoturov")], &[0, 0, 0]);
     // An index that is none is no reason to panic.
-    check(
-        &[NamedMention {
-            respells: Some(7),
-            ..named("Oleg")
-        }],
-        &[0],
-    );
+    check(&[NamedMention { respells: Some(7), ..named("Oleg") }], &[0]);
 }
 
 #[test]
 fn ids_of_the_gazetteer_join_and_part() {
-    let known = |name, entity| NamedMention {
-        entity: Some(entity),
-        ..named(name)
-    };
+    let known = |name, entity| NamedMention { entity: Some(entity), ..named(name) };
     check(
-        &[
-            known("Oleg Verkhoturov", "a"),
-            known("The Colonel", "a"),
-            known("Oleg Verkhoturov", "b"),
-        ],
+        &[known("Oleg Verkhoturov", "a"), known("The Colonel", "a"), known("Oleg Verkhoturov", "b")],
         &[0, 0, 1],
     );
     // The guess of one word gives way to the one person of that surname who was named in full before.
     check(&[named("Marek Dolny"), known("Dolny", "anna-dolny")], &[0, 0]);
     // But not where the gazetteer knows that person as somebody else, nor where the full name comes later.
-    check(
-        &[known("Marek Dolny", "marek-dolny"), known("Dolny", "anna-dolny")],
-        &[0, 1],
-    );
+    check(&[known("Marek Dolny", "marek-dolny"), known("Dolny", "anna-dolny")], &[0, 1]);
     check(&[known("Dolny", "anna-dolny"), named("Marek Dolny")], &[0, 1]);
 }
 
 #[test]
 fn people_keep_their_forms_the_fullest_first() {
     let found = resolve(&[named("ভার্খোতুরভ"), named("ওলেগ ভার্খোতুরভ"), named("ভার্খোতুরভ")]);
-    let forms: Vec<(&str, u32)> = found.people[0]
-        .forms
-        .iter()
-        .map(|(form, count)| (&**form, *count))
-        .collect();
+    let forms: Vec<(&str, u32)> =
+        found.people[0].forms.iter().map(|(form, count)| (&**form, *count)).collect();
     assert_eq!(forms, [("ওলেগ ভার্খোতুরভ", 1), ("ভার্খোতুরভ", 2)]);
 }
 
 #[test]
 fn surfaces_cluster_with_their_endings_across_articles() {
     let surfaces = |names: &[&'static str]| -> Vec<SurfaceMention<'static>> {
-        names
-            .iter()
-            .map(|surface| SurfaceMention { surface, role: None })
-            .collect()
+        names.iter().map(|surface| SurfaceMention { surface, role: None }).collect()
     };
     let found = cluster(&[
         surfaces(&["ওলেগ ভার্খোতুরভের", "ভার্খোতুরভকে", "মারেক"]),

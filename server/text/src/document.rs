@@ -126,12 +126,7 @@ impl Document {
         let first = self.rope.char_to_line(start).saturating_sub(1);
         let last = (self.rope.char_to_line(end) + 1).min(self.lines.len() - 1);
         let before = self.lines.len();
-        self.carriage_returns -= self
-            .rope
-            .slice(start..end)
-            .chunks()
-            .map(count_returns)
-            .sum::<usize>();
+        self.carriage_returns -= self.rope.slice(start..end).chunks().map(count_returns).sum::<usize>();
         self.carriage_returns += count_returns(new);
         self.rope.remove(start..end);
         self.rope.insert(start, new);
@@ -162,8 +157,6 @@ fn count_returns(text: &str) -> usize {
 
 impl std::fmt::Display for Document {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.rope
-            .chunks()
-            .try_for_each(|chunk| formatter.write_str(chunk))
+        self.rope.chunks().try_for_each(|chunk| formatter.write_str(chunk))
     }
 }

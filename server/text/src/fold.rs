@@ -27,9 +27,7 @@ impl Folded {
             starts: Vec::with_capacity(raw.len() / 2),
         };
         for segment in segments(raw) {
-            folded
-                .starts
-                .push((folded.text.len() as u32, segment.start as u32));
+            folded.starts.push((folded.text.len() as u32, segment.start as u32));
             push_folded(&mut folded.text, segment.slice(raw));
         }
         folded.starts.push((folded.text.len() as u32, raw.len() as u32));
@@ -43,13 +41,8 @@ impl Folded {
 
     /// The raw bytes of a span of the folded text.
     pub fn to_raw(&self, folded: ByteSpan) -> ByteSpan {
-        let first = self
-            .starts
-            .partition_point(|start| start.0 as usize <= folded.start)
-            .saturating_sub(1);
-        let last = self
-            .starts
-            .partition_point(|start| (start.0 as usize) < folded.end);
+        let first = self.starts.partition_point(|start| start.0 as usize <= folded.start).saturating_sub(1);
+        let last = self.starts.partition_point(|start| (start.0 as usize) < folded.end);
         // Segments that folded to nothing share a folded start with what follows them: they stay outside.
         let start = self.starts[first].1 as usize;
         let mut end = last.min(self.starts.len() - 1);
@@ -59,35 +52,23 @@ impl Folded {
         while end > first + 1 && self.starts[end - 1].0 == self.starts[end].0 {
             end -= 1;
         }
-        ByteSpan {
-            start,
-            end: self.starts[end].1 as usize,
-        }
+        ByteSpan { start, end: self.starts[end].1 as usize }
     }
 
     /// The folded bytes of a span of the raw text.
     pub fn to_folded(&self, raw: ByteSpan) -> ByteSpan {
-        let first = self
-            .starts
-            .partition_point(|start| start.1 as usize <= raw.start)
-            .saturating_sub(1);
+        let first = self.starts.partition_point(|start| start.1 as usize <= raw.start).saturating_sub(1);
         let last = self.starts.partition_point(|start| (start.1 as usize) < raw.end);
         let start = self.starts[first].0 as usize;
         ByteSpan::new(
             start,
-            if raw.is_empty() {
-                start
-            } else {
-                self.starts[last.min(self.starts.len() - 1)].0 as usize
-            },
+            if raw.is_empty() { start } else { self.starts[last.min(self.starts.len() - 1)].0 as usize },
         )
     }
 
     /// Whether a byte of the folded text is where a segment begins, so that a raw span can begin or end exactly there.
     pub fn is_boundary(&self, folded: usize) -> bool {
-        self.starts
-            .binary_search_by_key(&(folded as u32), |start| start.0)
-            .is_ok()
+        self.starts.binary_search_by_key(&(folded as u32), |start| start.0).is_ok()
     }
 }
 
@@ -124,14 +105,7 @@ fn push_folded(folded: &mut String, segment: &str) {
         folded.push(only.to_ascii_lowercase());
         return;
     }
-    folded.extend(
-        segment
-            .chars()
-            .filter(|c| !is_dropped(*c))
-            .map(unify)
-            .flat_map(char::to_lowercase)
-            .nfc(),
-    );
+    folded.extend(segment.chars().filter(|c| !is_dropped(*c)).map(unify).flat_map(char::to_lowercase).nfc());
 }
 
 /// Whether the character can join the one before it: a combining mark, or one that NFC may compose backwards.
@@ -185,9 +159,7 @@ pub fn digit_value(character: char) -> Option<u32> {
 pub fn fold_digits(text: &str) -> String {
     text.chars()
         .map(|character| {
-            digit_value(character)
-                .and_then(|value| char::from_digit(value, 10))
-                .unwrap_or(character)
+            digit_value(character).and_then(|value| char::from_digit(value, 10)).unwrap_or(character)
         })
         .collect()
 }
@@ -210,23 +182,11 @@ mod tests {
         let folded = Folded::new(raw);
         for word in ["ঢাকা", "কো\u{9b0}িয\u{9bc}া", "élan", "end"] {
             let word = fold(word);
-            let at = folded
-                .as_str()
-                .find(&word)
-                .expect("the word stands in the folded text");
-            let span = folded.to_raw(ByteSpan {
-                start: at,
-                end: at + word.len(),
-            });
+            let at = folded.as_str().find(&word).expect("the word stands in the folded text");
+            let span = folded.to_raw(ByteSpan { start: at, end: at + word.len() });
             assert_eq!(fold(span.slice(raw)), word);
             assert!(!span.slice(raw).contains('\u{200b}'));
-            assert_eq!(
-                folded.to_folded(span),
-                ByteSpan {
-                    start: at,
-                    end: at + word.len()
-                }
-            );
+            assert_eq!(folded.to_folded(span), ByteSpan { start: at, end: at + word.len() });
         }
     }
 }

@@ -26,9 +26,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = ByteSpan> + '_ {
 
 /// A line without the break at its end, if it has one.
 pub fn strip_break(line: &str) -> &str {
-    line.strip_suffix("\r\n")
-        .or_else(|| line.strip_suffix(LINE_BREAKS))
-        .unwrap_or(line)
+    line.strip_suffix("\r\n").or_else(|| line.strip_suffix(LINE_BREAKS)).unwrap_or(line)
 }
 
 #[cfg(test)]

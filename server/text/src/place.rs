@@ -55,10 +55,7 @@ pub struct Place {
 impl Place {
     /// Start and end as positions of the protocol.
     pub fn positions(self, encoding: Encoding) -> (Position, Position) {
-        let at = |columns: Columns| Position {
-            line: self.line,
-            character: columns.get(encoding),
-        };
+        let at = |columns: Columns| Position { line: self.line, character: columns.get(encoding) };
         (at(self.start), at(self.end))
     }
 }

@@ -42,10 +42,7 @@ impl Document {
             Encoding::Utf16 => rope.char_to_utf16_cu(at) - rope.char_to_utf16_cu(start),
             Encoding::Utf32 => at - start,
         };
-        Position {
-            line: line as u32,
-            character: character as u32,
-        }
+        Position { line: line as u32, character: character as u32 }
     }
 
     /// The byte offset of a position, clamped into the document.

@@ -72,10 +72,7 @@ pub fn dominant_script(text: &str) -> Script {
         Script::Greek,
         Script::Other,
     ];
-    ORDER
-        .into_iter()
-        .find(|script| counts[*script as usize] == most)
-        .unwrap_or(Script::Common)
+    ORDER.into_iter().find(|script| counts[*script as usize] == most).unwrap_or(Script::Common)
 }
 
 /// Whether any character of `text` is a letter.

@@ -101,10 +101,7 @@ pub fn sentences(line: &str) -> Vec<ByteSpan> {
 }
 
 fn is_end_mark(character: char) -> bool {
-    matches!(
-        character,
-        '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.'
-    )
+    matches!(character, '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.')
 }
 
 /// Quotation marks and brackets that close. The straight quotes close too: behind an end mark they rarely open.
@@ -180,33 +177,21 @@ mod tests {
 
     #[test]
     fn dandas_end_sentences_and_quotes_close_behind_them() {
-        check(
-            "তিনি বলেন, ‘দেখা যাক।’ এরপর যান। ",
-            &["তিনি বলেন, ‘দেখা যাক।’", "এরপর যান।"],
-        );
+        check("তিনি বলেন, ‘দেখা যাক।’ এরপর যান। ", &["তিনি বলেন, ‘দেখা যাক।’", "এরপর যান।"]);
         check("बात हुई। फिर? हाँ!", &["बात हुई।", "फिर?", "हाँ!"]);
         check("চাপ বাড়াচ্ছে৷ পরে", &["চাপ বাড়াচ্ছে৷", "পরে"]);
     }
 
     #[test]
     fn abbreviations_and_initials_do_not_end_one() {
-        check(
-            "মো. শফিকুল ইসলাম এলেন। ড. ইউনূস",
-            &["মো. শফিকুল ইসলাম এলেন।", "ড. ইউনূস"],
-        );
-        check(
-            "Mr. J. K. Rahman paid 7.5 p.c. He left.",
-            &["Mr. J. K. Rahman paid 7.5 p.c. He left."],
-        );
+        check("মো. শফিকুল ইসলাম এলেন। ড. ইউনূস", &["মো. শফিকুল ইসলাম এলেন।", "ড. ইউনূস"]);
+        check("Mr. J. K. Rahman paid 7.5 p.c. He left.", &["Mr. J. K. Rahman paid 7.5 p.c. He left."]);
         check("He met Dr. Roy. She left.", &["He met Dr. Roy.", "She left."]);
     }
 
     #[test]
     fn a_joined_paragraph_still_ends() {
-        check(
-            "It stopped reforms.The next day",
-            &["It stopped reforms.", "The next day"],
-        );
+        check("It stopped reforms.The next day", &["It stopped reforms.", "The next day"]);
         check("see baodaknong.vn/nga and go", &["see baodaknong.vn/nga and go"]);
     }
 

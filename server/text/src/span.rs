@@ -14,10 +14,7 @@ pub struct ByteSpan {
 impl ByteSpan {
     /// The span `start..end`. An `end` before `start` gives the empty span at `start`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end: end.max(start),
-        }
+        Self { start, end: end.max(start) }
     }
 
     /// Length in bytes.
@@ -47,10 +44,7 @@ impl ByteSpan {
 
     /// The same span of a text that begins `by` bytes earlier.
     pub fn shifted(self, by: usize) -> Self {
-        Self {
-            start: self.start + by,
-            end: self.end + by,
-        }
+        Self { start: self.start + by, end: self.end + by }
     }
 
     /// The text it covers; empty where it is no span of whole characters of `text`.

@@ -58,38 +58,34 @@ pub fn tokens(line: &str) -> Vec<Token> {
                 script = script.or(own);
                 end = at + character.len_utf8();
                 rest.next();
-            } else if joins(
-                character,
-                &line[start..at],
-                &line[at + character.len_utf8()..],
-                script.is_some(),
-            ) {
+            } else if joins(character, &line[start..at], &line[at + character.len_utf8()..], script.is_some())
+            {
                 rest.next();
             } else {
                 break;
             }
         }
-        let kind = if script.is_some() {
-            TokenKind::Word
-        } else {
-            TokenKind::Number
-        };
-        found.push(Token {
-            span: ByteSpan { start, end },
-            kind,
-            script: script.unwrap_or(Script::Common),
-        });
+        let kind = if script.is_some() { TokenKind::Word } else { TokenKind::Number };
+        found.push(Token { span: ByteSpan { start, end }, kind, script: script.unwrap_or(Script::Common) });
     }
     found
 }
 
 fn is_word(character: char) -> bool {
-    character.is_alphabetic() || is_combining_mark(character)
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
+        // Letters and signs of Devanagari and Bengali, without looking them up: nearly all that is read.
+        '\u{900}'..='\u{963}' | '\u{971}'..='\u{9e3}' => true,
+        _ => character.is_alphabetic() || is_combining_mark(character),
+    }
 }
 
 fn letter_script(character: char) -> Option<Script> {
-    let script = script_of(character);
-    (character.is_alphabetic() && script != Script::Common).then_some(script)
+    match script_of(character) {
+        Script::Common => None,
+        script @ (Script::Bengali | Script::Devanagari) => Some(script),
+        script => character.is_alphabetic().then_some(script),
+    }
 }
 
 fn is_joiner(character: char) -> bool {
@@ -122,10 +118,7 @@ mod tests {
     use super::*;
 
     fn words(line: &str) -> Vec<&str> {
-        tokens(line)
-            .into_iter()
-            .map(|token| token.span.slice(line))
-            .collect()
+        tokens(line).into_iter().map(|token| token.span.slice(line)).collect()
     }
 
     #[test]

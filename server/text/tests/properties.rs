@@ -179,10 +179,5 @@ proptest! {
 }
 
 fn ids(document: &Document) -> Vec<(LineId, String)> {
-    document
-        .line_ids()
-        .iter()
-        .enumerate()
-        .map(|(line, id)| (*id, document.line(line).into_owned()))
-        .collect()
+    document.line_ids().iter().enumerate().map(|(line, id)| (*id, document.line(line).into_owned())).collect()
 }

@@ -35,10 +35,7 @@ pub fn for_each(data: &Path, language: &str, mut each: impl FnMut(&Article)) -> 
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     files.sort();
-    for path in files
-        .iter()
-        .filter(|path| path.to_string_lossy().ends_with(".jsonl.zst"))
-    {
+    for path in files.iter().filter(|path| path.to_string_lossy().ends_with(".jsonl.zst")) {
         let mut decoder = zstd::stream::read::Decoder::new(File::open(path)?)?;
         decoder.window_log_max(27)?;
         for line in BufReader::new(decoder).lines() {
@@ -59,18 +56,8 @@ pub fn words(line: &str) -> Vec<Word> {
             let between = &line[end..token.span.start];
             let after_blank = end > 0 && !between.is_empty() && between.chars().all(char::is_whitespace);
             end = token.span.end;
-            let capital = token
-                .span
-                .slice(line)
-                .chars()
-                .next()
-                .is_some_and(char::is_uppercase);
-            Word {
-                text,
-                kind: token.kind,
-                capital,
-                after_blank,
-            }
+            let capital = token.span.slice(line).chars().next().is_some_and(char::is_uppercase);
+            Word { text, kind: token.kind, capital, after_blank }
         })
         .collect()
 }

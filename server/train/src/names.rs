@@ -90,11 +90,7 @@ pub fn write(data: &Path, entities: &Path) -> anyhow::Result<()> {
     let mut rows = BTreeMap::new();
     for language in ["bn", "hi", "en"] {
         let listed = listed(&data.join("people/names.dev.tsv"), language)?;
-        let uses = if language == "en" {
-            english(data)?
-        } else {
-            indic(data, entities, language, &listed)?
-        };
+        let uses = if language == "en" { english(data)? } else { indic(data, entities, language, &listed)? };
         for (word, row) in judge(&listed, &uses, language) {
             rows.insert((language, word), row);
         }
@@ -123,14 +119,9 @@ fn listed(path: &Path, language: &str) -> anyhow::Result<BTreeMap<String, Positi
         if lang != language {
             continue;
         }
-        let turned = name
-            .split_once(", ")
-            .map(|(surname, given)| format!("{given} {surname}"));
+        let turned = name.split_once(", ").map(|(surname, given)| format!("{given} {surname}"));
         let name = fold(turned.as_deref().unwrap_or(name));
-        let parts: Vec<&str> = name
-            .split([' ', '-', '.'])
-            .filter(|part| !part.is_empty())
-            .collect();
+        let parts: Vec<&str> = name.split([' ', '-', '.']).filter(|part| !part.is_empty()).collect();
         for (at, part) in parts.iter().enumerate() {
             if part.chars().count() < 2 || !part.chars().all(|c| c.is_alphabetic() || is_mark(c)) {
                 continue;
@@ -160,11 +151,7 @@ fn english(data: &Path) -> anyhow::Result<HashMap<String, Uses>> {
     corpus::for_each(data, "en", |article| {
         for line in article.text.lines() {
             let words = corpus::words(line);
-            for (at, word) in words
-                .iter()
-                .enumerate()
-                .filter(|(_, word)| word.kind == TokenKind::Word)
-            {
+            for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == TokenKind::Word) {
                 let inside = word.after_blank && at > 0 && words[at - 1].kind == TokenKind::Word;
                 if word.capital && !inside {
                     continue;
@@ -236,11 +223,7 @@ fn indic(
 /// Counts words before a name part, and words between one and a stop.
 fn beside(words: &[Word], strong: &HashSet<String>, uses: &mut HashMap<String, Uses>) {
     let is_strong = |word: &Word| strong.contains(bare(&word.text, strong));
-    for (at, word) in words
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| word.kind == TokenKind::Word)
-    {
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == TokenKind::Word) {
         let next = words.get(at + 1).filter(|next| next.after_blank);
         let stopped =
             next.is_none_or(|next| next.kind != TokenKind::Word || STOPS.contains(&next.text.as_str()));
@@ -257,9 +240,7 @@ fn beside(words: &[Word], strong: &HashSet<String>, uses: &mut HashMap<String, U
 fn windows(words: &[Word], titles: &HashSet<String>) -> Vec<Vec<(String, usize)>> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let dotted = words
-            .get(at + 1)
-            .is_some_and(|next| next.text == "." || next.text == "ঃ");
+        let dotted = words.get(at + 1).is_some_and(|next| next.text == "." || next.text == "ঃ");
         if !(titles.contains(&word.text) || BEFORE_NAMES.contains(&word.text.as_str())) {
             continue;
         }
@@ -302,21 +283,14 @@ fn bare<'a>(word: &'a str, strong: &HashSet<String>) -> &'a str {
 }
 
 fn share(part: u32, total: u32) -> f32 {
-    if total == 0 {
-        0.0
-    } else {
-        part as f32 / total as f32
-    }
+    if total == 0 { 0.0 } else { part as f32 / total as f32 }
 }
 
 /// The single words of the lists of titles, folded.
 fn titles(entities: &Path, language: &str, weak: bool) -> anyhow::Result<HashSet<String>> {
     let mut found = HashSet::new();
     for file in ["titles.tsv", "roles.tsv"] {
-        for row in std::fs::read_to_string(entities.join("gazetteer").join(file))?
-            .lines()
-            .skip(1)
-        {
+        for row in std::fs::read_to_string(entities.join("gazetteer").join(file))?.lines().skip(1) {
             let columns: Vec<&str> = row.split('\t').collect();
             if let [_, kind, lang, name] = columns[..]
                 && lang == language
@@ -338,18 +312,11 @@ fn judge(
 ) -> BTreeMap<String, (Positions, u32)> {
     let mut kept = BTreeMap::new();
     let none = Uses::default();
-    for word in listed
-        .keys()
-        .chain(uses.keys())
-        .filter(|word| !STOPS.contains(&word.as_str()))
-    {
+    for word in listed.keys().chain(uses.keys()).filter(|word| !STOPS.contains(&word.as_str())) {
         let positions = listed.get(word).cloned().unwrap_or_default();
         let uses = uses.get(word).unwrap_or(&none);
-        let share = if uses.total < 3 {
-            1.0
-        } else {
-            share(uses.window.max(uses.beside), uses.total).min(1.0)
-        };
+        let share =
+            if uses.total < 3 { 1.0 } else { share(uses.window.max(uses.beside), uses.total).min(1.0) };
         let windows = uses.windows.len();
         let mined = windows >= 4 && uses.window >= 5 && uses.total >= 8 && share >= 0.35
             || windows >= 2 && uses.window >= 4 && uses.total >= 8 && share >= 0.6
@@ -371,19 +338,15 @@ fn judge(
 fn is_inflected(word: &str) -> bool {
     ["ের", "দের", "কে", "সহ", "ীর", "োর"].iter().any(|ending| {
         let letters = |stem: &str| {
-            stem.chars()
-                .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
-                .count()
+            stem.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count()
         };
         let least = if ending.starts_with(['ী', 'ো']) { 4 } else { 3 };
-        word.strip_suffix(ending)
-            .is_some_and(|stem| letters(stem) >= least)
+        word.strip_suffix(ending).is_some_and(|stem| letters(stem) >= least)
     })
 }
 
 /// FNV-1a: the same on every machine.
 fn hash_of(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -9,20 +9,7 @@ use tippani_text::TokenKind;
 use crate::corpus;
 
 const HEADS: [(&str, &[&str]); 2] = [
-    (
-        "bn",
-        &[
-            "জেলা",
-            "জেলার",
-            "জেলায\u{9bc}",
-            "উপজেলা",
-            "উপজেলার",
-            "উপজেলায\u{9bc}",
-            "থানা",
-            "থানার",
-            "থানায\u{9bc}",
-        ],
-    ),
+    ("bn", &["জেলা", "জেলার", "জেলায\u{9bc}", "উপজেলা", "উপজেলার", "উপজেলায\u{9bc}", "থানা", "থানার", "থানায\u{9bc}"]),
     ("hi", &["जिला", "जिले", "ज\u{93c}िला", "ज\u{93c}िले", "जनपद"]),
 ];
 
@@ -70,29 +57,22 @@ pub fn write(data: &Path, entities: &Path) -> anyhow::Result<()> {
         corpus::for_each(data, language, |article| {
             for line in article.text.lines() {
                 let words = corpus::words(line);
-                for (at, word) in words
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, word)| word.kind == TokenKind::Word)
-                {
+                for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == TokenKind::Word) {
                     *totals.entry(word.text.clone()).or_default() += 1;
                     let Some(next) = words.get(at + 1).filter(|next| next.after_blank) else {
                         continue;
                     };
                     if let Some(head) = heads.iter().position(|head| *head == next.text) {
                         *before.entry(word.text.clone()).or_default() += 1;
-                        headed
-                            .entry(word.text.clone())
-                            .or_insert_with(|| vec![false; heads.len()])[head] = true;
+                        headed.entry(word.text.clone()).or_insert_with(|| vec![false; heads.len()])[head] =
+                            true;
                     }
                 }
             }
         })?;
         for (word, count) in before {
             let total = totals.get(&word).copied().unwrap_or(0);
-            let heads = headed
-                .get(&word)
-                .map_or(0, |heads| heads.iter().filter(|head| **head).count());
+            let heads = headed.get(&word).map_or(0, |heads| heads.iter().filter(|head| **head).count());
             let inflected = ENDINGS
                 .iter()
                 .filter_map(|ending| word.strip_suffix(ending))

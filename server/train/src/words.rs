@@ -15,21 +15,7 @@ use crate::corpus;
 const BYTES: usize = 480_000;
 
 /// Endings whose forms are left out where the bare word is listed.
-const ENDINGS: &[&str] = &[
-    "র",
-    "ের",
-    "কে",
-    "তে",
-    "ে",
-    "য\u{9bc}",
-    "ও",
-    "ই",
-    "টি",
-    "টা",
-    "দের",
-    "গুলো",
-    "রা",
-];
+const ENDINGS: &[&str] = &["র", "ের", "কে", "তে", "ে", "য\u{9bc}", "ও", "ই", "টি", "টা", "দের", "গুলো", "রা"];
 
 #[derive(Default)]
 struct Count {
@@ -57,18 +43,15 @@ pub fn write(data: &Path, entities: &Path) -> anyhow::Result<()> {
                 break;
             }
             let derived = language == "bn"
-                && ENDINGS.iter().any(|ending| {
-                    word.strip_suffix(ending)
-                        .is_some_and(|stem| listed.contains(stem))
-                });
+                && ENDINGS
+                    .iter()
+                    .any(|ending| word.strip_suffix(ending).is_some_and(|stem| listed.contains(stem)));
             if derived && count.total < 200 {
                 continue;
             }
             listed.insert(word.as_str());
             let digit = match language {
-                "en" => (9 * count.small + count.told / 2)
-                    .checked_div(count.told)
-                    .unwrap_or(0),
+                "en" => (9 * count.small + count.told / 2).checked_div(count.told).unwrap_or(0),
                 _ => 9 - names.get(word).copied().unwrap_or(0).min(9),
             };
             writeln!(text, "{word} {digit}")?;
@@ -86,11 +69,8 @@ fn count(line: &str, language: &str, counts: &mut HashMap<String, Count>) {
         }
         let inside = at > 0 && word.after_blank && words[at - 1].kind == TokenKind::Word;
         // A line of capitals only, or a headline with a capital on every word, says nothing of the word's own letter.
-        let told = inside
-            && (!word.capital
-                || words[at.saturating_sub(4)..at]
-                    .iter()
-                    .any(|before| !before.capital));
+        let told =
+            inside && (!word.capital || words[at.saturating_sub(4)..at].iter().any(|before| !before.capital));
         let entry = counts.entry(word.text.clone()).or_default();
         entry.total += 1;
         entry.told += u32::from(told);
@@ -108,10 +88,7 @@ fn belongs(word: &str, language: &str) -> bool {
 
 fn name_shares(entities: &Path, language: &str) -> anyhow::Result<HashMap<String, u32>> {
     let mut shares = HashMap::new();
-    for row in std::fs::read_to_string(entities.join("lexicon/name-parts.tsv"))?
-        .lines()
-        .skip(1)
-    {
+    for row in std::fs::read_to_string(entities.join("lexicon/name-parts.tsv"))?.lines().skip(1) {
         let columns: Vec<&str> = row.split('\t').collect();
         if let [lang, name, _, _, _, share] = columns[..]
             && lang == language

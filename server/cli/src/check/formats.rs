@@ -26,12 +26,7 @@ impl<'a, W: Write> Writer<'a, W> {
             )?;
             out.write_all(b"\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"results\":[")?;
         }
-        Ok(Self {
-            out,
-            format,
-            codes: BTreeSet::new(),
-            written: 0,
-        })
+        Ok(Self { out, format, codes: BTreeSet::new(), written: 0 })
     }
 
     /// Writes one finding.
@@ -132,10 +127,7 @@ impl<'a, W: Write> Writer<'a, W> {
 
 /// A message in one line of a terminal, without control characters that would move its cursor.
 fn one_line(message: &str) -> String {
-    message
-        .chars()
-        .map(|character| if character.is_control() { ' ' } else { character })
-        .collect()
+    message.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
 /// A path as a relative reference of RFC 3986: what is neither unreserved nor `/` is percent-encoded.

@@ -69,37 +69,14 @@ fn severity_name<S: serde::Serializer>(severity: &Severity, serializer: S) -> Re
 pub fn each(corpus: &Corpus, write: &mut dyn FnMut(&Line<'_>) -> io::Result<()>) -> io::Result<()> {
     for fault in &corpus.warnings {
         let text = std::fs::read_to_string(&fault.path).unwrap_or_default();
-        let severity = if fault.kind.is_error() {
-            Severity::Error
-        } else {
-            Severity::Warning
-        };
-        plain(
-            &fault.path,
-            &text,
-            severity,
-            fault.kind.code(),
-            fault.span,
-            &fault.message,
-            write,
-        )?;
+        let severity = if fault.kind.is_error() { Severity::Error } else { Severity::Warning };
+        plain(&fault.path, &text, severity, fault.kind.code(), fault.span, &fault.message, write)?;
     }
-    let articles: BTreeMap<&Path, &ReadArticle> = corpus
-        .articles
-        .iter()
-        .map(|article| (article.path.as_path(), article))
-        .collect();
-    let faulty: Vec<PathBuf> = corpus
-        .workspace
-        .faults()
-        .into_iter()
-        .map(|fault| fault.path)
-        .collect();
-    let paths: BTreeSet<&Path> = articles
-        .keys()
-        .copied()
-        .chain(faulty.iter().map(PathBuf::as_path))
-        .collect();
+    let articles: BTreeMap<&Path, &ReadArticle> =
+        corpus.articles.iter().map(|article| (article.path.as_path(), article)).collect();
+    let faulty: Vec<PathBuf> = corpus.workspace.faults().into_iter().map(|fault| fault.path).collect();
+    let paths: BTreeSet<&Path> =
+        articles.keys().copied().chain(faulty.iter().map(PathBuf::as_path)).collect();
     for path in paths {
         let article = articles.get(path).copied();
         of_file(corpus, path, article, write)?;
@@ -124,33 +101,14 @@ fn of_file(
             let position = document.position(text_offset(article, finding.span.start), Encoding::Utf32);
             (position.line as usize + 1, position.character as usize + 1)
         });
-        write(&line_of(
-            &shown,
-            &finding,
-            finding.span,
-            (line, column),
-            (line, column),
-            "",
-        ))?;
+        write(&line_of(&shown, &finding, finding.span, (line, column), (line, column), ""))?;
     }
     let Some(article) = article else { return Ok(()) };
     if let Some(finding) = byte_order_mark_finding(&kit.settings).filter(|_| article.decoded.bom) {
-        write(&line_of(
-            &shown,
-            &finding,
-            finding.span,
-            (1, 1),
-            (1, 2),
-            "\u{feff}",
-        ))?;
+        write(&line_of(&shown, &finding, finding.span, (1, 1), (1, 2), "\u{feff}"))?;
     }
     let snapshot = corpus.workspace.index.read();
-    let look = Look {
-        analysis: &article.analysis,
-        facts: &article.facts,
-        snapshot: &snapshot,
-        kit: &kit,
-    };
+    let look = Look { analysis: &article.analysis, facts: &article.facts, snapshot: &snapshot, kit: &kit };
     for finding in findings(&look, usize::MAX).shown {
         let raw = ByteSpan {
             start: article.decoded.raw_offset(finding.span.start),
@@ -161,14 +119,7 @@ fn of_file(
         let from = 1 + usize::from(article.decoded.bom && line == 0);
         let start = (line + 1, finding.place.start.utf32 as usize + from);
         let end = (line + 1, finding.place.end.utf32 as usize + from);
-        write(&line_of(
-            &shown,
-            &finding,
-            raw,
-            start,
-            end,
-            finding.span.slice(&article.decoded.text),
-        ))?;
+        write(&line_of(&shown, &finding, raw, start, end, finding.span.slice(&article.decoded.text)))?;
     }
     Ok(())
 }
@@ -178,11 +129,7 @@ fn text_offset(article: &ReadArticle, raw: usize) -> usize {
     let (mut low, mut high) = (0, article.decoded.text.len());
     while low < high {
         let middle = (low + high) / 2;
-        if article.decoded.raw_offset(middle) < raw {
-            low = middle + 1
-        } else {
-            high = middle
-        }
+        if article.decoded.raw_offset(middle) < raw { low = middle + 1 } else { high = middle }
     }
     low
 }
@@ -196,15 +143,7 @@ fn of_sidecar(
         return Ok(());
     };
     for fault in &checked.faults {
-        plain(
-            path,
-            &checked.text,
-            Severity::Error,
-            fault.kind.code(),
-            fault.span,
-            &fault.message,
-            write,
-        )?;
+        plain(path, &checked.text, Severity::Error, fault.kind.code(), fault.span, &fault.message, write)?;
     }
     Ok(())
 }

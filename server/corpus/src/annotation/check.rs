@@ -15,31 +15,18 @@ use crate::fault::AnnotationFaultKind::{
 use crate::settings::document::clipped;
 
 pub(super) fn read(ann: &[u8], article: &str, types: &[String]) -> (Annotations, Vec<AnnotationFault>) {
-    let mut reader = Reader {
-        article,
-        points: CodePoints::new(article),
-        types,
-        faults: Vec::new(),
-    };
+    let mut reader = Reader { article, points: CodePoints::new(article), types, faults: Vec::new() };
     let spans = lines(ann);
     if ann.starts_with(&[0xff, 0xfe]) || ann.starts_with(&[0xfe, 0xff]) {
         let message = "The file is UTF-16, and nothing of it is used; save it as UTF-8.".to_owned();
-        reader.faults.push(AnnotationFault {
-            kind: Syntax,
-            span: ByteSpan::default(),
-            line: 1,
-            message,
-        });
+        reader.faults.push(AnnotationFault { kind: Syntax, span: ByteSpan::default(), line: 1, message });
         let lines = spans.into_iter().map(|span| Line { span, entry: None }).collect();
         return (Annotations { lines }, reader.faults);
     }
     let lines: Vec<Line> = spans
         .into_iter()
         .enumerate()
-        .map(|(number, span)| Line {
-            span,
-            entry: reader.line(number + 1, span, &ann[span.start..span.end]),
-        })
+        .map(|(number, span)| Line { span, entry: reader.line(number + 1, span, &ann[span.start..span.end]) })
         .collect();
     reader.references(&lines);
     let mut faults = reader.faults;
@@ -75,12 +62,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn fault(&mut self, kind: AnnotationFaultKind, span: ByteSpan, line: usize, message: String) {
-        self.faults.push(AnnotationFault {
-            kind,
-            span,
-            line,
-            message,
-        });
+        self.faults.push(AnnotationFault { kind, span, line, message });
     }
 
     fn line(&mut self, number: usize, span: ByteSpan, bytes: &[u8]) -> Option<Entry> {
@@ -89,33 +71,16 @@ impl Reader<'_> {
             self.fault(Syntax, span, number, message);
             return None;
         };
-        let text = if number == 1 {
-            text.trim_start_matches('\u{feff}')
-        } else {
-            text
-        };
+        let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
         match line::read(text) {
             Ok(Reading::Nothing) => None,
             Ok(Reading::Other(entry)) => Some(entry),
-            Ok(Reading::TextBound {
-                id,
-                kind,
-                offsets,
-                quote,
-            }) => {
+            Ok(Reading::TextBound { id, kind, offsets, quote }) => {
                 self.type_of(id, kind, span, number);
                 let spans = self.spans(id, &offsets, span, number);
                 let matches = self.says(id, &spans, quote, span, number);
-                let body = Body::TextBound {
-                    spans,
-                    quote: quote.to_owned(),
-                    matches,
-                };
-                Some(Entry {
-                    id: id.to_owned(),
-                    kind: kind.to_owned(),
-                    body,
-                })
+                let body = Body::TextBound { spans, quote: quote.to_owned(), matches };
+                Some(Entry { id: id.to_owned(), kind: kind.to_owned(), body })
             }
             Err(why) => {
                 self.fault(
@@ -159,11 +124,7 @@ impl Reader<'_> {
             return offsets.iter().filter_map(bytes).collect();
         };
         let shown = |number: usize| {
-            if number == usize::MAX {
-                "…".to_owned()
-            } else {
-                number.to_string()
-            }
+            if number == usize::MAX { "…".to_owned() } else { number.to_string() }
         };
         let message = if start >= end && end <= self.points.len() {
             format!(
@@ -217,10 +178,8 @@ impl Reader<'_> {
         for (number, span, entry) in entries().filter(|(_, _, entry)| entry.id != "*") {
             let first = *firsts.entry(&entry.id).or_insert(number);
             if first != number {
-                let message = format!(
-                    "The id {} stands in line {first} already; give this one a new one.",
-                    entry.id
-                );
+                let message =
+                    format!("The id {} stands in line {first} already; give this one a new one.", entry.id);
                 self.fault(DuplicateId, span, number, message);
             }
         }

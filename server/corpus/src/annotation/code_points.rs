@@ -48,15 +48,9 @@ mod tests {
     fn it_agrees_with_counting() {
         let text = "aক🙂\r\n".repeat(300);
         let points = CodePoints::new(&text);
-        let counted: Vec<usize> = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .collect();
+        let counted: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         assert_eq!(
-            (0..=points.len())
-                .map(|number| points.byte(number))
-                .collect::<Vec<_>>(),
+            (0..=points.len()).map(|number| points.byte(number)).collect::<Vec<_>>(),
             counted.into_iter().map(Some).collect::<Vec<_>>()
         );
         assert_eq!(points.byte(points.len() + 1), None);

@@ -82,9 +82,7 @@ pub enum Body {
 impl Annotations {
     /// Those that can be read, in the order of the file, each with its place.
     pub fn entries(&self) -> impl Iterator<Item = (&Line, &Entry)> {
-        self.lines
-            .iter()
-            .filter_map(|line| line.entry.as_ref().map(|entry| (line, entry)))
+        self.lines.iter().filter_map(|line| line.entry.as_ref().map(|entry| (line, entry)))
     }
 }
 

@@ -10,10 +10,7 @@ fn read(ann: &str) -> (Annotations, Vec<AnnotationFault>) {
 fn line_of(id: &str, kind: &str, quote: &str) -> String {
     let at = ARTICLE.find(quote).expect("it stands in the article");
     let start = ARTICLE[..at].chars().count();
-    format!(
-        "{id}\t{kind} {start} {}\t{quote}\n",
-        start + quote.chars().count()
-    )
+    format!("{id}\t{kind} {start} {}\t{quote}\n", start + quote.chars().count())
 }
 
 /// The faults as `line kind`, each of whose messages holds the part.
@@ -21,11 +18,7 @@ fn check(ann: &str, expected: &[(&str, &str)]) -> Annotations {
     let (annotations, faults) = read(ann);
     assert_eq!(faults.len(), expected.len(), "{faults:#?}");
     for (fault, (place, part)) in faults.iter().zip(expected) {
-        assert_eq!(
-            format!("{} {}", fault.line, fault.kind.as_str()),
-            *place,
-            "{fault:?}"
-        );
+        assert_eq!(format!("{} {}", fault.line, fault.kind.as_str()), *place, "{fault:?}");
         assert!(fault.message.contains(part), "{fault:?}");
         let line = annotations.lines[fault.line - 1].span;
         assert_eq!(fault.span, line);
@@ -38,10 +31,7 @@ fn spans_of(annotations: &Annotations) -> Vec<Vec<&str>> {
         Body::TextBound { spans, .. } => Some(spans.iter().map(|span| span.slice(ARTICLE)).collect()),
         _ => None,
     };
-    annotations
-        .entries()
-        .filter_map(|(_, entry)| spans(entry))
-        .collect()
+    annotations.entries().filter_map(|(_, entry)| spans(entry)).collect()
 }
 
 #[test]
@@ -51,10 +41,7 @@ fn names_are_found_behind_marks_emoji_and_line_ends() {
         + &line_of("T3", "NOISE", "🙂")
         + &line_of("T9", "SHIP", "Pune");
     let annotations = check(&ann, &[]);
-    assert_eq!(
-        spans_of(&annotations),
-        [["রিজওয়ান কাদরি"], ["ঢাকা"], ["🙂"], ["Pune"]]
-    );
+    assert_eq!(spans_of(&annotations), [["রিজওয়ান কাদরি"], ["ঢাকা"], ["🙂"], ["Pune"]]);
 }
 
 #[test]
@@ -79,51 +66,25 @@ fn every_kind_of_line_is_read() {
            N1\tReference T2 Wikidata:Q1538\tपुणे\n#1\tAnnotatorNotes T1\trizwan-kadri\n*\tAlias T1 T2\n\n# a remark\n";
     let annotations = check(&ann, &[]);
     let pair = |role: &str, id: &str| (role.to_owned(), id.to_owned());
-    let bodies: Vec<&Body> = annotations
-        .entries()
-        .skip(2)
-        .map(|(_, entry)| &entry.body)
-        .collect();
+    let bodies: Vec<&Body> = annotations.entries().skip(2).map(|(_, entry)| &entry.body).collect();
     let expected = [
         Body::Arguments(vec![pair("Arg1", "T1"), pair("Arg2", "T2")]),
         Body::Arguments(vec![pair("MEETING", "T1"), pair("Place", "T2")]),
-        Body::Attribute {
-            target: "T1".to_owned(),
-            value: Some("real name".to_owned()),
-        },
-        Body::Attribute {
-            target: "E1".to_owned(),
-            value: None,
-        },
+        Body::Attribute { target: "T1".to_owned(), value: Some("real name".to_owned()) },
+        Body::Attribute { target: "E1".to_owned(), value: None },
         Body::Normalization {
             target: "T2".to_owned(),
             reference: "Wikidata:Q1538".to_owned(),
             name: "पुणे".to_owned(),
         },
-        Body::Note {
-            target: "T1".to_owned(),
-            text: "rizwan-kadri".to_owned(),
-        },
+        Body::Note { target: "T1".to_owned(), text: "rizwan-kadri".to_owned() },
         Body::Equivalence(vec!["T1".to_owned(), "T2".to_owned()]),
     ];
     assert_eq!(bodies, expected.iter().collect::<Vec<_>>());
-    let kinds: Vec<&str> = annotations
-        .entries()
-        .map(|(_, entry)| entry.kind.as_str())
-        .collect();
+    let kinds: Vec<&str> = annotations.entries().map(|(_, entry)| entry.kind.as_str()).collect();
     assert_eq!(
         kinds,
-        [
-            "PER",
-            "LOC",
-            "In",
-            "MEETING",
-            "Kind",
-            "Negated",
-            "Reference",
-            "AnnotatorNotes",
-            "Alias"
-        ]
+        ["PER", "LOC", "In", "MEETING", "Kind", "Negated", "Reference", "AnnotatorNotes", "Alias"]
     );
 }
 
@@ -135,18 +96,12 @@ fn what_the_article_does_not_say_is_told() {
         &annotations.lines[0].entry.as_ref().expect("read").body,
         Body::TextBound { matches: false, .. }
     ));
-    check(
-        "T1\tLOC 9000 9009\tঢাকা\n",
-        &[("1 out-of-range", "the article has")],
-    );
+    check("T1\tLOC 9000 9009\tঢাকা\n", &[("1 out-of-range", "the article has")]);
     check(
         "T1\tLOC 9 3\tx\nT2\tLOC 3 3\t\n",
         &[("1 out-of-range", "ends at 3"), ("2 out-of-range", "ends at 3")],
     );
-    check(
-        "T1\tLOC 0 99999999999999999999999\tx\n",
-        &[("1 out-of-range", "code points")],
-    );
+    check("T1\tLOC 0 99999999999999999999999\tx\n", &[("1 out-of-range", "code points")]);
     check(&line_of("T1", "BOAT", "Pune"), &[("1 unknown-type", "`types`")]);
 }
 
@@ -172,13 +127,9 @@ fn ids_that_are_not_there_or_there_twice_are_told() {
 #[test]
 fn lines_that_are_no_standoff_are_told_and_kept() {
     let ann = "T1\tPER 0\n\tT2 PER 5 9\nnonsense\nR1 nonsense\nT3\tPER a b\tx\nT4\nR2\tIn Arg1:T1\nE2\tMEETING\n#2\tNote\tx\nA1\tKind\nT5\tPER -1 4\tx\n*\tSame\n";
-    let expected: Vec<(String, &str)> = (1..=12)
-        .map(|line| (format!("{line} syntax"), "no brat standoff"))
-        .collect();
-    let expected: Vec<(&str, &str)> = expected
-        .iter()
-        .map(|(place, part)| (place.as_str(), *part))
-        .collect();
+    let expected: Vec<(String, &str)> =
+        (1..=12).map(|line| (format!("{line} syntax"), "no brat standoff")).collect();
+    let expected: Vec<(&str, &str)> = expected.iter().map(|(place, part)| (place.as_str(), *part)).collect();
     let annotations = check(ann, &expected);
     assert_eq!((annotations.lines.len(), annotations.entries().count()), (13, 0));
 }
@@ -189,10 +140,7 @@ fn bytes_that_are_no_utf8_cost_their_line_only() {
     let ann = [b"T1\tPER 0 3\t\xff\xfe\r\n", good.as_bytes()].concat();
     let (annotations, faults) = parse(&ann, ARTICLE, &[]);
     assert_eq!(
-        faults
-            .iter()
-            .map(|fault| (fault.line, fault.kind.as_str()))
-            .collect::<Vec<_>>(),
+        faults.iter().map(|fault| (fault.line, fault.kind.as_str())).collect::<Vec<_>>(),
         [(1, "syntax")]
     );
     assert_eq!(spans_of(&annotations), [["Pune"]]);

@@ -15,11 +15,7 @@ fn read(bytes: &[u8]) -> Result<Decoded, FileFault> {
 fn check(bytes: &[u8], text: &str, expected: &[(&str, usize)]) -> Decoded {
     let decoded = read(bytes).unwrap_or_else(|fault| panic!("{fault}"));
     assert_eq!(decoded.text, text);
-    let faults: Vec<_> = decoded
-        .faults
-        .iter()
-        .map(|fault| (fault.kind.as_str(), fault.offset))
-        .collect();
+    let faults: Vec<_> = decoded.faults.iter().map(|fault| (fault.kind.as_str(), fault.offset)).collect();
     assert_eq!(faults, expected);
     decoded
 }
@@ -32,16 +28,11 @@ fn check_refused(bytes: &[u8], kind: &str, offset: usize, part: &str) {
 
 #[test]
 fn good_text_is_what_it_was() {
-    for text in [
-        "",
-        "ঢাকা\r\nদিল্লি\r\u{2028}🙂",
-        "\u{c}form\u{1b}[0m feed and the like\t",
-    ] {
+    for text in ["", "ঢাকা\r\nদিল্লি\r\u{2028}🙂", "\u{c}form\u{1b}[0m feed and the like\t"]
+    {
         let decoded = check(text.as_bytes(), text, &[]);
         assert_eq!(
-            (0..=text.len())
-                .map(|at| decoded.raw_offset(at))
-                .collect::<Vec<_>>(),
+            (0..=text.len()).map(|at| decoded.raw_offset(at)).collect::<Vec<_>>(),
             (0..=text.len()).collect::<Vec<_>>()
         );
         assert_eq!(decoded.raw_offset(text.len() + 5), text.len());
@@ -52,14 +43,7 @@ fn good_text_is_what_it_was() {
 fn a_byte_order_mark_is_taken_off_and_counted() {
     let decoded = check("\u{feff}ঢাকা".as_bytes(), "ঢাকা", &[]);
     assert!(decoded.bom);
-    assert_eq!(
-        (
-            decoded.raw_offset(0),
-            decoded.raw_offset(3),
-            decoded.raw_offset(12)
-        ),
-        (3, 6, 15)
-    );
+    assert_eq!((decoded.raw_offset(0), decoded.raw_offset(3), decoded.raw_offset(12)), (3, 6, 15));
     let twice = check("\u{feff}\u{feff}x".as_bytes(), "\u{feff}x", &[]);
     assert_eq!(twice.raw_offset(3), 6);
 }
@@ -67,35 +51,13 @@ fn a_byte_order_mark_is_taken_off_and_counted() {
 #[test]
 fn invalid_sequences_are_told_once_and_the_way_back_is_exact() {
     let bytes = b"\xff\xfe \xc3\x28 \xe0\xa6\n\xe0\xa6\x95!";
-    let decoded = check(
-        bytes,
-        "\u{fffd}\u{fffd} \u{fffd}( \u{fffd}\nক!",
-        &[("invalid-utf8", 0)],
-    );
-    assert!(
-        decoded.faults[0].message.contains("4 sequences"),
-        "{}",
-        decoded.faults[0]
-    );
+    let decoded = check(bytes, "\u{fffd}\u{fffd} \u{fffd}( \u{fffd}\nক!", &[("invalid-utf8", 0)]);
+    assert!(decoded.faults[0].message.contains("4 sequences"), "{}", decoded.faults[0]);
     let raw = |part: &str| decoded.raw_offset(decoded.text.find(part).expect("it stands there"));
-    assert_eq!(
-        (raw(" "), raw("("), raw("\n"), raw("ক"), raw("!")),
-        (2, 4, 8, 9, 12)
-    );
-    assert_eq!(
-        (
-            decoded.raw_offset(0),
-            decoded.raw_offset(1),
-            decoded.raw_offset(3)
-        ),
-        (0, 0, 1)
-    );
+    assert_eq!((raw(" "), raw("("), raw("\n"), raw("ক"), raw("!")), (2, 4, 8, 9, 12));
+    assert_eq!((decoded.raw_offset(0), decoded.raw_offset(1), decoded.raw_offset(3)), (0, 0, 1));
     assert_eq!(decoded.raw_offset(decoded.text.len()), bytes.len());
-    let marked = check(
-        b"\xef\xbb\xbfab\xf0\x9f\x99.",
-        "ab\u{fffd}.",
-        &[("invalid-utf8", 5)],
-    );
+    let marked = check(b"\xef\xbb\xbfab\xf0\x9f\x99.", "ab\u{fffd}.", &[("invalid-utf8", 5)]);
     assert_eq!((marked.raw_offset(2), marked.raw_offset(5)), (5, 8));
 }
 
@@ -114,51 +76,27 @@ fn other_unicode_encodings_are_named() {
     let text = "ঢাকার খবর\nদিল্লি ও Kolkata 🙂 থেকে\n".repeat(3);
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    check_refused(
-        &[b"\xff\xfe", &little[..]].concat(),
-        "invalid-utf8",
-        0,
-        "UTF-16LE",
-    );
+    check_refused(&[b"\xff\xfe", &little[..]].concat(), "invalid-utf8", 0, "UTF-16LE");
     check_refused(&[b"\xfe\xff", &big[..]].concat(), "invalid-utf8", 0, "UTF-16BE");
     check_refused(b"\xff\xfe\0\0a\0\0\0", "invalid-utf8", 0, "UTF-32LE");
     let damaged = [b"\xff\xfe", "ঢাকার খবর, দিল্লির খবর।\n".repeat(9).as_bytes()].concat();
-    assert!(
-        read(&damaged).is_ok(),
-        "two bad bytes before good text are no UTF-16"
-    );
+    assert!(read(&damaged).is_ok(), "two bad bytes before good text are no UTF-16");
 }
 
 #[test]
 fn a_long_line_is_told_and_the_rest_is_read() {
-    let limits = Limits {
-        line_bytes: 10,
-        ..limits()
-    };
+    let limits = Limits { line_bytes: 10, ..limits() };
     let read = |bytes: &[u8]| decode(Path::new(PATH), bytes.to_vec(), &limits).expect("text");
     let decoded = read(b"\xef\xbb\xbfshort\n\xff4567890123\nlonger than ten\n0123456789");
-    let [invalid, long] = &decoded.faults[..] else {
-        panic!("{:?}", decoded.faults)
-    };
-    assert_eq!(
-        (invalid.kind, long.kind, long.offset),
-        (FaultKind::InvalidUtf8, FaultKind::LongLine, 9)
-    );
-    assert!(
-        long.message
-            .starts_with("Line 2 has 13 bytes, and 1 more like it"),
-        "{long}"
-    );
+    let [invalid, long] = &decoded.faults[..] else { panic!("{:?}", decoded.faults) };
+    assert_eq!((invalid.kind, long.kind, long.offset), (FaultKind::InvalidUtf8, FaultKind::LongLine, 9));
+    assert!(long.message.starts_with("Line 2 has 13 bytes, and 1 more like it"), "{long}");
     assert!(read(b"0123456789\n0123456789\n").faults.is_empty());
 }
 
 #[test]
 fn a_text_in_the_editor_has_the_same_limits() {
-    let limits = Limits {
-        file_bytes: 20,
-        line_bytes: 10,
-        ..limits()
-    };
+    let limits = Limits { file_bytes: 20, line_bytes: 10, ..limits() };
     let kind = |text: &str| too_long(Path::new(PATH), text, &limits).map(|fault| fault.kind);
     assert_eq!(kind("ok"), None);
     assert_eq!(kind("01234567890"), Some(FaultKind::LongLine));
@@ -171,22 +109,12 @@ fn only_files_within_the_limit_are_read() {
     let file = folder.path().join("a.txt");
     std::fs::write(&file, "ঢাকা").expect("written");
     let kind = |path: &Path, bytes| {
-        read_article(
-            path,
-            &Limits {
-                file_bytes: bytes,
-                ..limits()
-            },
-        )
-        .map_err(|fault| fault.kind)
+        read_article(path, &Limits { file_bytes: bytes, ..limits() }).map_err(|fault| fault.kind)
     };
     assert_eq!(kind(&file, 12).expect("read").text, "ঢাকা");
     assert_eq!(kind(&file, 11), Err(FaultKind::TooLarge));
     assert_eq!(kind(folder.path(), 12), Err(FaultKind::NotAFile));
-    assert_eq!(
-        kind(&folder.path().join("none.txt"), 12),
-        Err(FaultKind::Unreadable)
-    );
+    assert_eq!(kind(&folder.path().join("none.txt"), 12), Err(FaultKind::Unreadable));
 }
 
 #[cfg(unix)]
@@ -196,19 +124,10 @@ fn fifos_devices_and_sockets_are_not_opened() {
     let socket = folder.path().join("socket.txt");
     let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("bound");
     let fifo = folder.path().join("pipe.txt");
-    assert!(
-        std::process::Command::new("mkfifo")
-            .arg(&fifo)
-            .status()
-            .expect("mkfifo")
-            .success()
-    );
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().expect("mkfifo").success());
     for (path, name) in [(fifo, "FIFO"), (socket, "socket"), ("/dev/zero".into(), "device")] {
         let fault = read_article(&path, &limits()).expect_err("no file");
-        assert!(
-            fault.kind == FaultKind::NotAFile && fault.message.contains(name),
-            "{fault}"
-        );
+        assert!(fault.kind == FaultKind::NotAFile && fault.message.contains(name), "{fault}");
     }
 }
 

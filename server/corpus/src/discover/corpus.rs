@@ -47,10 +47,7 @@ pub fn is_corpus(root: &Path) -> bool {
 }
 
 fn is_marked(root: &Path) -> bool {
-    find_config(root).is_some()
-        || above(root)
-            .ancestors()
-            .any(|folder| folder.join(".tippani").is_dir())
+    find_config(root).is_some() || above(root).ancestors().any(|folder| folder.join(".tippani").is_dir())
 }
 
 fn looks_like_one(root: &Path) -> bool {
@@ -63,24 +60,14 @@ fn looks_like_one(root: &Path) -> bool {
     let sniffed = others.iter().take(MOST_SNIFFED);
     let seen = sniffed.len();
     let are_text = sniffed.filter(|path| holds_text(path)).count();
-    let text_share = if seen == 0 {
-        0.0
-    } else {
-        are_text as f64 / seen as f64
-    };
+    let text_share = if seen == 0 { 0.0 } else { are_text as f64 / seen as f64 };
     let other_texts = text_share * others.len() as f64;
     if other_texts >= texts.len() as f64 || needed == 1 && other_texts > 0.0 {
         return false;
     }
     // Not the first ones only: they may all be of one kind.
     let step = (articles().count() / MOST_READ).max(1);
-    articles()
-        .step_by(step)
-        .take(MOST_READ)
-        .filter(|path| holds_prose(path))
-        .take(needed)
-        .count()
-        == needed
+    articles().step_by(step).take(MOST_READ).filter(|path| holds_prose(path)).take(needed).count() == needed
 }
 
 /// The `.txt` files and the others, the nearest folders first.
@@ -118,15 +105,8 @@ fn files(root: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
 }
 
 fn is_usual(path: &Path) -> bool {
-    let stem = path
-        .file_stem()
-        .and_then(OsStr::to_str)
-        .unwrap_or_default()
-        .to_lowercase();
-    let word = stem
-        .split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
+    let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default().to_lowercase();
+    let word = stem.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     NO_ARTICLES.contains(&word)
 }
 
@@ -155,28 +135,17 @@ fn holds_prose(path: &Path) -> bool {
         return false;
     }
     let text = String::from_utf8_lossy(&bytes);
-    lines(&text)
-        .flat_map(|span| sentences_of_prose(span.slice(&text)))
-        .take(2)
-        .count()
-        == 2
+    lines(&text).flat_map(|span| sentences_of_prose(span.slice(&text))).take(2).count() == 2
 }
 
 /// The sentences of a line that have an end mark, and six words or (where a script has no blanks) twenty letters.
 fn sentences_of_prose(line: &str) -> impl Iterator<Item = ()> + '_ {
-    sentences(line)
-        .into_iter()
-        .map(|span| span.slice(line))
-        .filter_map(|sentence| {
-            let ended = !sentence.ends_with(|c: char| c.is_alphanumeric());
-            let words = sentence
-                .split_whitespace()
-                .filter(|word| has_letters(word))
-                .count();
-            let wide = !sentence.is_ascii()
-                && words < 3
-                && sentence.chars().filter(|c| c.is_alphabetic()).count() >= 20;
-            let code = sentence.contains(['{', '}', ';', '=']);
-            (ended && !code && (words >= 6 || wide)).then_some(())
-        })
+    sentences(line).into_iter().map(|span| span.slice(line)).filter_map(|sentence| {
+        let ended = !sentence.ends_with(|c: char| c.is_alphanumeric());
+        let words = sentence.split_whitespace().filter(|word| has_letters(word)).count();
+        let wide =
+            !sentence.is_ascii() && words < 3 && sentence.chars().filter(|c| c.is_alphabetic()).count() >= 20;
+        let code = sentence.contains(['{', '}', ';', '=']);
+        (ended && !code && (words >= 6 || wide)).then_some(())
+    })
 }

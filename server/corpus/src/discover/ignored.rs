@@ -33,10 +33,7 @@ impl Rules {
             }
         }
         match builder.build() {
-            Ok(own) if any && !own.is_empty() => Self(Some(Arc::new(Level {
-                own,
-                above: self.clone(),
-            }))),
+            Ok(own) if any && !own.is_empty() => Self(Some(Arc::new(Level { own, above: self.clone() }))),
             _ => self.clone(),
         }
     }

@@ -33,8 +33,7 @@ impl Root {
         let canonical = given.canonicalize().ok()?;
         let from = |patterns: &Patterns| {
             let base = patterns.base.as_ref().and_then(|base| base.canonicalize().ok());
-            base.and_then(|base| canonical.strip_prefix(base).ok().map(Path::to_owned))
-                .unwrap_or_default()
+            base.and_then(|base| canonical.strip_prefix(base).ok().map(Path::to_owned)).unwrap_or_default()
         };
         Some(Self {
             given: given.to_owned(),
@@ -47,11 +46,7 @@ impl Root {
 
     /// The folder that links may lead to.
     fn inside(&self) -> &Path {
-        if self.is_file {
-            self.canonical.parent().unwrap_or(&self.canonical)
-        } else {
-            &self.canonical
-        }
+        if self.is_file { self.canonical.parent().unwrap_or(&self.canonical) } else { &self.canonical }
     }
 
     /// The way from the root to `path`, by name alone.
@@ -59,16 +54,8 @@ impl Root {
         let below = |root: &Path| path.strip_prefix(root).ok();
         below(&self.given)
             .or_else(|| below(&self.canonical))
-            .or_else(|| {
-                std::path::absolute(&self.given)
-                    .ok()
-                    .and_then(|given| below(&given))
-            })
-            .filter(|relative| {
-                relative
-                    .components()
-                    .all(|part| matches!(part, Component::Normal(_)))
-            })
+            .or_else(|| std::path::absolute(&self.given).ok().and_then(|given| below(&given)))
+            .filter(|relative| relative.components().all(|part| matches!(part, Component::Normal(_))))
     }
 }
 
@@ -76,10 +63,7 @@ impl Scope {
     /// For the roots among `roots` that are there.
     pub fn new(roots: &[PathBuf], settings: &Settings) -> Self {
         Self {
-            roots: roots
-                .iter()
-                .filter_map(|root| Root::new(root, settings))
-                .collect(),
+            roots: roots.iter().filter_map(|root| Root::new(root, settings)).collect(),
             include: settings.include.compile(),
             exclude: settings.exclude.compile(),
         }
@@ -89,17 +73,9 @@ impl Scope {
     pub fn article_path(&self, path: &Path) -> Option<PathBuf> {
         let Ok(target) = path.canonicalize() else {
             // A link that leads nowhere is there; what is gone is judged by its name.
-            return if path.symlink_metadata().is_ok() {
-                None
-            } else {
-                self.by_name(path)
-            };
+            return if path.symlink_metadata().is_ok() { None } else { self.by_name(path) };
         };
-        if let Some(root) = self
-            .roots
-            .iter()
-            .find(|root| root.is_file && root.canonical == target)
-        {
+        if let Some(root) = self.roots.iter().find(|root| root.is_file && root.canonical == target) {
             return Some(root.given.clone());
         }
         if !self.holds(&target) || !fs::metadata(&target).is_ok_and(|metadata| metadata.is_file()) {
@@ -124,18 +100,9 @@ impl Scope {
     fn by_name(&self, path: &Path) -> Option<PathBuf> {
         self.roots.iter().find_map(|root| {
             let relative = root.relative(path)?;
-            let listed = if root.is_file {
-                relative.as_os_str().is_empty()
-            } else {
-                self.lists(root, relative)
-            };
-            listed.then(|| {
-                if root.is_file {
-                    root.given.clone()
-                } else {
-                    root.given.join(relative)
-                }
-            })
+            let listed =
+                if root.is_file { relative.as_os_str().is_empty() } else { self.lists(root, relative) };
+            listed.then(|| if root.is_file { root.given.clone() } else { root.given.join(relative) })
         })
     }
 
@@ -167,9 +134,7 @@ impl Scope {
 
     /// Whether the settings take the file `below` a root for an article.
     pub(super) fn takes_file(&self, root: &Root, below: &Path) -> bool {
-        let passed_over = below
-            .file_name()
-            .is_none_or(|name| is_hidden(name) || is_sidecar(name));
+        let passed_over = below.file_name().is_none_or(|name| is_hidden(name) || is_sidecar(name));
         !passed_over
             && self.include.names_file(&root.include_from.join(below))
             && !self.exclude.names_file(&root.exclude_from.join(below))

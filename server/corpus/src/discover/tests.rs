@@ -41,12 +41,7 @@ impl Folder {
     }
 
     fn names<'p>(&self, paths: impl IntoIterator<Item = &'p PathBuf>) -> Vec<String> {
-        let name = |path: &PathBuf| {
-            path.strip_prefix(self.0.path())
-                .expect("below")
-                .display()
-                .to_string()
-        };
+        let name = |path: &PathBuf| path.strip_prefix(self.0.path()).expect("below").display().to_string();
         paths.into_iter().map(name).collect()
     }
 
@@ -62,11 +57,7 @@ impl Folder {
         assert_eq!(told, faults);
         assert!(found.complete);
         let scope = Scope::new(&self.roots(), settings);
-        for path in ignore::WalkBuilder::new(self.0.path())
-            .standard_filters(false)
-            .build()
-            .flatten()
-        {
+        for path in ignore::WalkBuilder::new(self.0.path()).standard_filters(false).build().flatten() {
             let listed = scope.article_path(path.path());
             assert_eq!(
                 listed.as_deref() == Some(path.path()),
@@ -110,22 +101,12 @@ fn texts_are_found_sorted_and_nothing_else() {
 
 #[test]
 fn ignore_files_hold_without_a_repository() {
-    let folder = Folder::of(&[
-        "a.txt",
-        "drafts/b.txt",
-        "c/old.txt",
-        "c/new.txt",
-        "c/deep/old.txt",
-        "kept/old.txt",
-    ]);
+    let folder =
+        Folder::of(&["a.txt", "drafts/b.txt", "c/old.txt", "c/new.txt", "c/deep/old.txt", "kept/old.txt"]);
     folder.write(".gitignore", "drafts/\nold.txt\n[broken\n");
     folder.write("kept/.gitignore", "!old.txt\n");
     folder.write("c/.ignore", "new.txt\n!old.txt\n");
-    folder.check(
-        &Settings::default(),
-        &["a.txt", "c/deep/old.txt", "c/old.txt", "kept/old.txt"],
-        &[],
-    );
+    folder.check(&Settings::default(), &["a.txt", "c/deep/old.txt", "c/old.txt", "kept/old.txt"], &[]);
     let below = discover(&[folder.path("drafts")], &Settings::default(), &|| false);
     assert_eq!(
         folder.names(&below.articles),
@@ -151,16 +132,8 @@ fn include_and_exclude_are_relative_to_the_settings_file() {
         &[],
     );
     folder.check(&inside("include = ['/articles/*.txt']"), &["articles/b.txt"], &[]);
-    folder.check(
-        &inside("include = ['*.text', 'a.txt']"),
-        &["a.txt", "articles/c.text"],
-        &[],
-    );
-    folder.check(
-        &inside("exclude = ['old', '/a.txt', 'x/']"),
-        &["articles/b.txt"],
-        &[],
-    );
+    folder.check(&inside("include = ['*.text', 'a.txt']"), &["a.txt", "articles/c.text"], &[]);
+    folder.check(&inside("exclude = ['old', '/a.txt', 'x/']"), &["articles/b.txt"], &[]);
     folder.check(&inside("exclude = ['articles/']"), &["a.txt"], &[]);
     let settings = inside("include = ['articles/*.txt']\nexclude = ['articles/old']");
     let below = discover(&[folder.path("articles")], &settings, &|| false);
@@ -171,27 +144,15 @@ fn include_and_exclude_are_relative_to_the_settings_file() {
 fn patterns_that_match_nothing_are_told() {
     let folder = Folder::of(&["a.txt"]);
     let settings = settings("include = [\n  '*.txt',\n  'articles/*',\n]\n", folder.0.path());
-    assert_eq!(
-        folder.discover(&settings).unmatched,
-        [("articles/*".to_owned(), Some(3))]
-    );
+    assert_eq!(folder.discover(&settings).unmatched, [("articles/*".to_owned(), Some(3))]);
     let empty = Folder::of(&[]).discover(&Settings::default());
-    assert_eq!(
-        (empty.articles.len(), empty.unmatched),
-        (0, vec![("**/*.txt".to_owned(), None)])
-    );
+    assert_eq!((empty.articles.len(), empty.unmatched), (0, vec![("**/*.txt".to_owned(), None)]));
 }
 
 #[test]
 fn links_are_followed_inside_the_roots_only() {
     let outside = Folder::of(&["secret.txt", "more/secret.txt"]);
-    let folder = Folder::of(&[
-        "a.txt",
-        "sub/b.txt",
-        ".store/c.txt",
-        ".store/deep/d.txt",
-        ".lone/e.txt",
-    ]);
+    let folder = Folder::of(&["a.txt", "sub/b.txt", ".store/c.txt", ".store/deep/d.txt", ".lone/e.txt"]);
     folder.link("out.txt", outside.path("secret.txt").to_str().expect("a name"));
     folder.link("out-folder", outside.path("").to_str().expect("a name"));
     folder.link("same.txt", "a.txt");
@@ -208,13 +169,7 @@ fn links_are_followed_inside_the_roots_only() {
     folder.link("device.txt", "/dev/zero");
     folder.check(
         &Settings::default(),
-        &[
-            "a.txt",
-            "lone.txt",
-            "stored/c.txt",
-            "stored/deep/d.txt",
-            "sub/b.txt",
-        ],
+        &["a.txt", "lone.txt", "stored/c.txt", "stored/deep/d.txt", "sub/b.txt"],
         &[
             "device.txt link-outside",
             "loop-a.txt unreadable",
@@ -225,22 +180,12 @@ fn links_are_followed_inside_the_roots_only() {
         ],
     );
     let scope = Scope::new(&folder.roots(), &Settings::default());
-    for (path, article) in [
-        ("same.txt", "a.txt"),
-        ("sub/again/sub/b.txt", "sub/b.txt"),
-        ("other-name/b.txt", "sub/b.txt"),
-    ] {
-        assert_eq!(
-            scope.article_path(&folder.path(path)),
-            Some(folder.path(article)),
-            "{path}"
-        );
+    for (path, article) in
+        [("same.txt", "a.txt"), ("sub/again/sub/b.txt", "sub/b.txt"), ("other-name/b.txt", "sub/b.txt")]
+    {
+        assert_eq!(scope.article_path(&folder.path(path)), Some(folder.path(article)), "{path}");
     }
-    let both = discover(
-        &[folder.path(""), outside.path("")],
-        &Settings::default(),
-        &|| false,
-    );
+    let both = discover(&[folder.path(""), outside.path("")], &Settings::default(), &|| false);
     assert_eq!(both.articles.len(), 7, "{:?}", both.articles);
     assert!(
         both.faults
@@ -254,21 +199,12 @@ fn what_is_no_file_is_told_and_not_opened() {
     let folder = Folder::of(&["a.txt"]);
     let _socket = std::os::unix::net::UnixListener::bind(folder.path("socket.txt")).expect("bound");
     for name in ["pipe.txt", "pipe", ".gitignore"] {
-        let made = std::process::Command::new("mkfifo")
-            .arg(folder.path(name))
-            .status();
+        let made = std::process::Command::new("mkfifo").arg(folder.path(name)).status();
         assert!(made.expect("mkfifo").success());
     }
-    folder.check(
-        &Settings::default(),
-        &["a.txt"],
-        &["pipe.txt not-a-file", "socket.txt not-a-file"],
-    );
+    folder.check(&Settings::default(), &["a.txt"], &["pipe.txt not-a-file", "socket.txt not-a-file"]);
     let single = discover(&[folder.path("pipe")], &Settings::default(), &|| false);
-    assert_eq!(
-        (single.articles.len(), single.faults[0].kind),
-        (0, FaultKind::NotAFile)
-    );
+    assert_eq!((single.articles.len(), single.faults[0].kind), (0, FaultKind::NotAFile));
 }
 
 #[test]
@@ -300,21 +236,11 @@ fn a_single_file_is_an_article_whatever_its_name() {
     let roots =
         ["notes.md", ".hidden.txt", "sub", "named.txt", "sub/a.txt", "gone"].map(|name| folder.path(name));
     let found = discover(&roots, &Settings::default(), &|| false);
-    assert_eq!(
-        folder.names(&found.articles),
-        [".hidden.txt", "named.txt", "notes.md", "sub/a.txt"]
-    );
-    assert_eq!(
-        (found.faults.len(), found.faults[0].kind),
-        (1, FaultKind::Unreadable)
-    );
+    assert_eq!(folder.names(&found.articles), [".hidden.txt", "named.txt", "notes.md", "sub/a.txt"]);
+    assert_eq!((found.faults.len(), found.faults[0].kind), (1, FaultKind::Unreadable));
     assert_eq!(found.faults[0].path, folder.path("gone"));
     assert!(is_article(&folder.path("notes.md"), &roots, &Settings::default()));
-    assert!(!is_article(
-        &folder.path("other.txt"),
-        &roots,
-        &Settings::default()
-    ));
+    assert!(!is_article(&folder.path("other.txt"), &roots, &Settings::default()));
 }
 
 #[test]
@@ -322,10 +248,7 @@ fn roots_in_roots_list_nothing_twice() {
     let folder = Folder::of(&["a.txt", "sub/b.txt", ".store/c.txt"]);
     let roots = ["", "sub", "", ".store"].map(|name| folder.path(name));
     let found = discover(&roots, &Settings::default(), &|| false);
-    assert_eq!(
-        folder.names(&found.articles),
-        [".store/c.txt", "a.txt", "sub/b.txt"]
-    );
+    assert_eq!(folder.names(&found.articles), [".store/c.txt", "a.txt", "sub/b.txt"]);
 }
 
 #[test]
@@ -369,21 +292,12 @@ fn links_tell_what_stays_inside() {
     let inside = |name: &str| stays_inside(&folder.path(name), &folder.roots());
     assert!(inside("lists/a.tsv") && inside("lists/new/one.tsv") && inside(""));
     assert!(!inside("out.tsv") && !inside("gone.tsv") && !inside("../x.tsv"));
-    assert!(stays_inside(
-        &folder.path("lists/a.ann"),
-        &[folder.path("lists/a.tsv")]
-    ));
+    assert!(stays_inside(&folder.path("lists/a.ann"), &[folder.path("lists/a.tsv")]));
 }
 
 #[test]
 fn the_nearest_settings_file_holds() {
-    let folder = Folder::of(&[
-        "tippani.toml",
-        "a/b/c.txt",
-        "x/tippani.toml",
-        "x/y/",
-        "d/tippani.toml/",
-    ]);
+    let folder = Folder::of(&["tippani.toml", "a/b/c.txt", "x/tippani.toml", "x/y/", "d/tippani.toml/"]);
     let found = |start: &str| find_config(&folder.path(start)).map(|path| folder.names([&path])[0].clone());
     for (start, config) in [
         ("", "tippani.toml"),
@@ -393,10 +307,7 @@ fn the_nearest_settings_file_holds() {
     ] {
         assert_eq!(found(start).as_deref(), Some(config), "{start}");
     }
-    assert_eq!(
-        find_config(&folder.path("x/../a")),
-        folder.path("tippani.toml").canonicalize().ok()
-    );
+    assert_eq!(find_config(&folder.path("x/../a")), folder.path("tippani.toml").canonicalize().ok());
 }
 
 const PROSE: &str = "মন্ত্রী বলেছেন যে সেতুর কাজ আগামী মাসে শেষ হবে। এরপর যান চলাচল শুরু হবে বলে তিনি আশা করেন।\n";
@@ -421,12 +332,7 @@ fn a_folder_of_prose_is_a_corpus() {
     let english =
         "The council met on Sunday evening in the town hall. It rained all night over the old river port.";
     check_corpus(
-        &[
-            ("1.txt", PROSE),
-            ("x/2.txt", english),
-            ("1.ann", "T1\tPER 0 3\tx"),
-            ("image.png", "\0\0"),
-        ],
+        &[("1.txt", PROSE), ("x/2.txt", english), ("1.ann", "T1\tPER 0 3\tx"), ("image.png", "\0\0")],
         true,
     );
     check_corpus(&[("1.txt", PROSE), ("2.txt", "শুধু শিরোনাম")], false);
@@ -439,32 +345,12 @@ fn a_folder_of_prose_is_a_corpus() {
 #[test]
 fn other_folders_are_none() {
     let license = "You may use this program for any purpose that you like. It comes without any warranty of any kind at all.";
+    check_corpus(&[("LICENSE.txt", license), ("README.txt", license), ("NOTICE-2.txt", license)], false);
     check_corpus(
-        &[
-            ("LICENSE.txt", license),
-            ("README.txt", license),
-            ("NOTICE-2.txt", license),
-        ],
-        false,
-    );
-    check_corpus(
-        &[
-            ("a.txt", PROSE),
-            ("b.txt", PROSE),
-            ("a.rs", CODE),
-            ("b.rs", CODE),
-            ("c.rs", CODE),
-        ],
+        &[("a.txt", PROSE), ("b.txt", PROSE), ("a.rs", CODE), ("b.rs", CODE), ("c.rs", CODE)],
         false,
     );
     check_corpus(&[(".a/a.txt", PROSE), (".a/b.txt", PROSE)], false);
-    check_corpus(
-        &[
-            ("out/a.txt", PROSE),
-            ("out/b.txt", PROSE),
-            (".gitignore", "out/\n"),
-        ],
-        false,
-    );
+    check_corpus(&[("out/a.txt", PROSE), ("out/b.txt", PROSE), (".gitignore", "out/\n")], false);
     check_corpus(&[("a.txt", CODE), ("b.txt", "1 2 3\n4 5 6\n")], false);
 }

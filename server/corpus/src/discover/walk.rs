@@ -17,10 +17,7 @@ const ENTRIES_AT_ONCE: usize = 512;
 pub(super) fn walk(roots: &[PathBuf], settings: &Settings, cancel: &dyn Fn() -> bool) -> Discovered {
     let scope = Scope::new(roots, settings);
     let mut walk = Walk::new(&scope, cancel);
-    for missing in roots
-        .iter()
-        .filter(|root| !scope.roots.iter().any(|there| there.given == **root))
-    {
+    for missing in roots.iter().filter(|root| !scope.roots.iter().any(|there| there.given == **root)) {
         walk.missing(missing);
     }
     let (files, folders): (Vec<&Root>, Vec<&Root>) = scope.roots.iter().partition(|root| root.is_file);
@@ -28,31 +25,15 @@ pub(super) fn walk(roots: &[PathBuf], settings: &Settings, cancel: &dyn Fn() -> 
         walk.root(root);
     }
     walk.follow_links();
-    let unmatched = settings
-        .include
-        .patterns
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| !walk.matched.contains(index));
-    let unmatched = unmatched
-        .map(|(_, pattern)| (pattern.text.clone(), pattern.line))
-        .collect();
-    let Walk {
-        mut articles,
-        mut faults,
-        cancelled,
-        ..
-    } = walk;
+    let unmatched =
+        settings.include.patterns.iter().enumerate().filter(|(index, _)| !walk.matched.contains(index));
+    let unmatched = unmatched.map(|(_, pattern)| (pattern.text.clone(), pattern.line)).collect();
+    let Walk { mut articles, mut faults, cancelled, .. } = walk;
     articles.sort_unstable();
     articles.dedup();
     faults.sort_unstable();
     faults.dedup();
-    Discovered {
-        articles,
-        faults,
-        unmatched,
-        complete: !cancelled,
-    }
+    Discovered { articles, faults, unmatched, complete: !cancelled }
 }
 
 struct Walk<'s> {
@@ -148,12 +129,7 @@ impl<'s> Walk<'s> {
         rules: Rules,
         by_link: bool,
     ) {
-        let mut waiting = vec![Folder {
-            path,
-            canonical,
-            below,
-            rules,
-        }];
+        let mut waiting = vec![Folder { path, canonical, below, rules }];
         while let Some(folder) = waiting.pop() {
             if !self.visited.insert(folder.canonical.clone()) {
                 continue;
@@ -234,9 +210,8 @@ impl<'s> Walk<'s> {
         if !as_file && !as_folder {
             return;
         }
-        let there = path
-            .canonicalize()
-            .and_then(|target| fs::metadata(&target).map(|metadata| (target, metadata)));
+        let there =
+            path.canonicalize().and_then(|target| fs::metadata(&target).map(|metadata| (target, metadata)));
         let (target, metadata) = match there {
             Ok(there) => there,
             Err(error) => {
@@ -254,19 +229,10 @@ impl<'s> Walk<'s> {
         if !self.scope.holds(&target) {
             let message = "It is a symbolic link that leads out of the workspace. It was not followed; \
                 add the folder that it leads to to the workspace, or remove the link.";
-            self.faults
-                .push(FileFault::new(&path, FaultKind::LinkOutside, message));
+            self.faults.push(FileFault::new(&path, FaultKind::LinkOutside, message));
         } else if metadata.is_dir() || metadata.is_file() {
             let folder = metadata.is_dir().then(|| rules.clone());
-            self.links.insert(
-                path,
-                Link {
-                    root,
-                    below,
-                    target,
-                    folder,
-                },
-            );
+            self.links.insert(path, Link { root, below, target, folder });
         } else {
             self.faults.push(not_a_file(&path, metadata.file_type()));
         }
@@ -278,12 +244,7 @@ impl<'s> Walk<'s> {
             if self.cancelled {
                 return;
             }
-            let Link {
-                root,
-                below,
-                target,
-                folder,
-            } = link;
+            let Link { root, below, target, folder } = link;
             match folder {
                 Some(rules) => self.folders(root, path, target, below, rules, true),
                 None => {

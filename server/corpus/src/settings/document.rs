@@ -65,9 +65,7 @@ pub(crate) fn clipped(text: &str) -> String {
 pub(crate) fn from_toml(text: &str, faults: &mut Faults<'_>) -> Vec<Entry> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        let span = error
-            .span()
-            .map_or(ByteSpan::default(), |range| ByteSpan::new(range.start, range.end));
+        let span = error.span().map_or(ByteSpan::default(), |range| ByteSpan::new(range.start, range.end));
         faults.push_syntax(span, &format!("This is no TOML: {}.", error.message()));
     }
     entries(table.get_ref())
@@ -99,10 +97,7 @@ fn node(spanned_value: &toml::Spanned<DeValue<'_>>) -> Node {
         DeValue::Array(items) => Value::List(items.iter().map(node).collect()),
         DeValue::Table(table) => Value::Table(entries(table)),
     };
-    Node {
-        span: spanned(spanned_value.span()),
-        value,
-    }
+    Node { span: spanned(spanned_value.span()), value }
 }
 
 fn spanned(range: std::ops::Range<usize>) -> ByteSpan {
@@ -111,10 +106,7 @@ fn spanned(range: std::ops::Range<usize>) -> ByteSpan {
 
 /// The same shape for a client's settings, without places.
 pub(crate) fn from_json(value: &serde_json::Value) -> Value {
-    let plain = |value: &serde_json::Value| Node {
-        span: ByteSpan::default(),
-        value: from_json(value),
-    };
+    let plain = |value: &serde_json::Value| Node { span: ByteSpan::default(), value: from_json(value) };
     match value {
         serde_json::Value::Null => Value::Null,
         serde_json::Value::Bool(value) => Value::Boolean(*value),
@@ -126,11 +118,7 @@ pub(crate) fn from_json(value: &serde_json::Value) -> Value {
         serde_json::Value::Array(items) => Value::List(items.iter().map(plain).collect()),
         serde_json::Value::Object(map) => Value::Table(
             map.iter()
-                .map(|(key, value)| Entry {
-                    key: key.clone(),
-                    span: ByteSpan::default(),
-                    node: plain(value),
-                })
+                .map(|(key, value)| Entry { key: key.clone(), span: ByteSpan::default(), node: plain(value) })
                 .collect(),
         ),
     }
@@ -147,36 +135,20 @@ pub(crate) struct Faults<'a> {
 impl<'a> Faults<'a> {
     /// For the file at `path` that holds `text`; both empty for the client's settings.
     pub fn new(path: &'a Path, text: &'a str) -> Self {
-        Self {
-            path,
-            text,
-            lines: LineIndex::new(text),
-            found: Vec::new(),
-        }
+        Self { path, text, lines: LineIndex::new(text), found: Vec::new() }
     }
 
     pub fn push(&mut self, kind: ConfigFaultKind, span: ByteSpan, message: String) {
         if self.found.len() < MOST_FAULTS {
             let (line, column) = self.place(span.start);
-            self.found.push(ConfigFault {
-                path: self.path.to_owned(),
-                kind,
-                span,
-                line,
-                column,
-                message,
-            });
+            self.found.push(ConfigFault { path: self.path.to_owned(), kind, span, line, column, message });
         }
     }
 
     /// One for each line is enough: behind the first, the parser guesses.
     fn push_syntax(&mut self, span: ByteSpan, message: &str) {
         let (line, _) = self.place(span.start);
-        if !self
-            .found
-            .iter()
-            .any(|fault| fault.kind == ConfigFaultKind::Syntax && fault.line == line)
-        {
+        if !self.found.iter().any(|fault| fault.kind == ConfigFaultKind::Syntax && fault.line == line) {
             self.push(ConfigFaultKind::Syntax, span, message.to_owned());
         }
     }
@@ -193,10 +165,7 @@ impl<'a> Faults<'a> {
 
     /// The places of the syntax faults.
     pub fn syntax(&self) -> impl Iterator<Item = ByteSpan> + '_ {
-        self.found
-            .iter()
-            .filter(|fault| fault.kind == ConfigFaultKind::Syntax)
-            .map(|fault| fault.span)
+        self.found.iter().filter(|fault| fault.kind == ConfigFaultKind::Syntax).map(|fault| fault.span)
     }
 
     /// What was found, in the order of the file.

@@ -84,18 +84,8 @@ pub const KEYS: [Key; 13] = [
         about: "How much a code (\"noise/ad\") or a group of codes (noise, \"hazard/*\") weighs. `none` hides it. The narrowest \
             one that fits holds.",
     },
-    Key {
-        name: "noise.allow",
-        form: TEXTS,
-        default: "[]",
-        about: "Phrases that are never noise.",
-    },
-    Key {
-        name: "noise.deny",
-        form: TEXTS,
-        default: "[]",
-        about: "Phrases that always are noise.",
-    },
+    Key { name: "noise.allow", form: TEXTS, default: "[]", about: "Phrases that are never noise." },
+    Key { name: "noise.deny", form: TEXTS, default: "[]", about: "Phrases that always are noise." },
     Key {
         name: "entities.lists",
         form: "a list of files below the folder of tippani.toml",
@@ -116,10 +106,7 @@ pub(super) fn unknown(name: &str) -> String {
         Some(known) => format!(" Do you mean `{known}`?"),
         None => String::new(),
     };
-    format!(
-        "There is no setting `{}`; it is passed over.{hint}",
-        clipped(name)
-    )
+    format!("There is no setting `{}`; it is passed over.{hint}", clipped(name))
 }
 
 /// The known name that `name` was probably meant to be.

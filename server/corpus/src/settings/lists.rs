@@ -19,11 +19,9 @@ pub fn parse_names(text: &str, path: &Path) -> (Vec<(EntityType, String)>, Vec<C
         }
         match entry(line) {
             Ok(name) => names.push(name),
-            Err(message) => faults.push(
-                ConfigFaultKind::WrongType,
-                ByteSpan::new(span.start, span.end),
-                message,
-            ),
+            Err(message) => {
+                faults.push(ConfigFaultKind::WrongType, ByteSpan::new(span.start, span.end), message)
+            }
         }
     }
     (names, faults.into_vec())
@@ -39,9 +37,7 @@ fn entry(line: &str) -> Result<(EntityType, String), String> {
             known()
         ));
     };
-    let Some(kind) = EntityType::ALL
-        .into_iter()
-        .find(|known| known.as_str().eq_ignore_ascii_case(kind))
+    let Some(kind) = EntityType::ALL.into_iter().find(|known| known.as_str().eq_ignore_ascii_case(kind))
     else {
         return Err(format!(
             "The line is passed over: \"{}\" is none of the types {}.",
@@ -50,10 +46,7 @@ fn entry(line: &str) -> Result<(EntityType, String), String> {
         ));
     };
     if !has_letters(name) {
-        return Err(format!(
-            "The line is passed over: \"{}\" is no name.",
-            clipped(name)
-        ));
+        return Err(format!("The line is passed over: \"{}\" is no name.", clipped(name)));
     }
     Ok((kind, name.to_owned()))
 }
@@ -68,10 +61,7 @@ mod tests {
         let (names, faults) = parse_names(text, Path::new("names.tsv"));
         let expected = [(EntityType::Per, "রিজওয়ান কাদরি"), (EntityType::Loc, "Kajaldhara")];
         assert_eq!(names, expected.map(|(kind, name)| (kind, name.to_owned())));
-        assert_eq!(
-            faults.iter().map(|fault| fault.line).collect::<Vec<_>>(),
-            [5, 6, 7]
-        );
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [5, 6, 7]);
         assert!(faults[1].message.contains("BOAT"), "{}", faults[1]);
     }
 }

@@ -133,10 +133,7 @@ impl PartialSettings {
     /// nested, dotted, in camelCase or snake_case, and under one key `tippani`, as editors have them.
     pub fn from_json(value: &serde_json::Value) -> (Self, Vec<ConfigFault>) {
         let mut faults = Faults::new(Path::new(""), "");
-        let value = value
-            .get("tippani")
-            .filter(|section| section.is_object())
-            .unwrap_or(value);
+        let value = value.get("tippani").filter(|section| section.is_object()).unwrap_or(value);
         let settings = match document::from_json(value) {
             Value::Null => Self::default(),
             Value::Table(entries) => reader::read(entries, None, &mut faults),
@@ -163,11 +160,7 @@ impl Default for Settings {
             definition_limit: 200,
             workspace_diagnostics: false,
             // A crawl joined to one file, and a page joined to one line, are still analysed.
-            limits: Limits {
-                file_bytes: 64 << 20,
-                line_bytes: 16 << 20,
-                diagnostics: 1000,
-            },
+            limits: Limits { file_bytes: 64 << 20, line_bytes: 16 << 20, diagnostics: 1000 },
             severity: SeverityOverrides::default(),
             noise: tippani_noise::Settings::default(),
             lists: Vec::new(),

@@ -26,14 +26,8 @@ pub struct Pattern {
 impl Patterns {
     /// Patterns that no file holds.
     pub(super) fn of(texts: &[&str]) -> Self {
-        let pattern = |text: &&str| Pattern {
-            text: (*text).to_owned(),
-            line: None,
-        };
-        Self {
-            patterns: texts.iter().map(pattern).collect(),
-            base: None,
-        }
+        let pattern = |text: &&str| Pattern { text: (*text).to_owned(), line: None };
+        Self { patterns: texts.iter().map(pattern).collect(), base: None }
     }
 
     /// Makes them ready for matching. A pattern that cannot be used matches nothing; reading the settings told of it.
@@ -44,10 +38,7 @@ impl Patterns {
             set.add(pattern.glob().unwrap_or_else(|_| nothing()));
             folders_only.push(pattern.text.ends_with('/'));
         }
-        CompiledPatterns {
-            set: set.build().unwrap_or_else(|_| GlobSet::empty()),
-            folders_only,
-        }
+        CompiledPatterns { set: set.build().unwrap_or_else(|_| GlobSet::empty()), folders_only }
     }
 }
 
@@ -73,15 +64,8 @@ impl Pattern {
             return Err("it leads out of the folder, where nothing is looked for".to_owned());
         }
         let everywhere = !anchored && !text.contains('/');
-        let text = if everywhere {
-            format!("**/{text}")
-        } else {
-            text.to_owned()
-        };
-        GlobBuilder::new(&text)
-            .literal_separator(true)
-            .build()
-            .map_err(|error| error.kind().to_string())
+        let text = if everywhere { format!("**/{text}") } else { text.to_owned() };
+        GlobBuilder::new(&text).literal_separator(true).build().map_err(|error| error.kind().to_string())
     }
 }
 

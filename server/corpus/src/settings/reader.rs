@@ -13,11 +13,7 @@ use crate::fault::ConfigFaultKind::{UnknownKey, WrongType};
 /// Reads the keys of a layer. `base` is the folder of the `tippani.toml`; `None` for the client's settings, whose keys may
 /// be written in other ways and whose `null` means nothing.
 pub(super) fn read(entries: Vec<Entry>, base: Option<&Path>, faults: &mut Faults<'_>) -> PartialSettings {
-    let mut reader = Reader {
-        base,
-        faults,
-        settings: PartialSettings::default(),
-    };
+    let mut reader = Reader { base, faults, settings: PartialSettings::default() };
     for entry in entries {
         reader.entry("", entry);
     }
@@ -36,16 +32,8 @@ impl Reader<'_, '_> {
         if self.base.is_none() && table.is_empty() && OF_EDITORS.contains(&key.as_str()) {
             return;
         }
-        let key = if self.base.is_none() && !table.starts_with("severity") {
-            kebab(&key)
-        } else {
-            key
-        };
-        let name = if table.is_empty() {
-            key
-        } else {
-            format!("{table}.{key}")
-        };
+        let key = if self.base.is_none() && !table.starts_with("severity") { kebab(&key) } else { key };
+        let name = if table.is_empty() { key } else { format!("{table}.{key}") };
         if self.base.is_none() && node.value == Value::Null {
             return;
         }
@@ -87,10 +75,7 @@ impl Reader<'_, '_> {
     }
 
     fn wrong<T>(&mut self, name: &str, node: &Node) -> Option<T> {
-        let form = KEYS
-            .iter()
-            .find(|key| key.name == name)
-            .map_or("something else", |key| key.form);
+        let form = KEYS.iter().find(|key| key.name == name).map_or("something else", |key| key.form);
         self.faults.push(
             WrongType,
             node.span,
@@ -168,10 +153,8 @@ impl Reader<'_, '_> {
                 .find(|known| known.eq_ignore_ascii_case(text));
             let written = known.unwrap_or(text);
             if written.is_empty() || !written.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
-                let message = format!(
-                    "\"{}\" is no name of a type: letters, digits, `-` and `_` only.",
-                    clipped(text)
-                );
+                let message =
+                    format!("\"{}\" is no name of a type: letters, digits, `-` and `_` only.", clipped(text));
                 self.faults.push(WrongType, item.span, message);
             } else if !types.iter().any(|other| other == written) {
                 types.push(written.to_owned());
@@ -184,25 +167,17 @@ impl Reader<'_, '_> {
         let mut patterns = Vec::new();
         for (text, item) in self.texts(name, node)? {
             let line = self.base.map(|_| self.faults.place(item.span.start).0);
-            let pattern = Pattern {
-                text: text.to_owned(),
-                line,
-            };
+            let pattern = Pattern { text: text.to_owned(), line };
             match pattern.check() {
                 Ok(()) => patterns.push(pattern),
                 Err(why) => {
-                    let message = format!(
-                        "The pattern \"{}\" in `{name}` cannot be used: {why}.",
-                        clipped(text)
-                    );
+                    let message =
+                        format!("The pattern \"{}\" in `{name}` cannot be used: {why}.", clipped(text));
                     self.faults.push(WrongType, item.span, message);
                 }
             }
         }
-        Some(Patterns {
-            patterns,
-            base: self.base.map(Path::to_owned),
-        })
+        Some(Patterns { patterns, base: self.base.map(Path::to_owned) })
     }
 
     fn lists(&mut self, name: &str, node: &Node) -> Option<Vec<PathBuf>> {
@@ -215,10 +190,7 @@ impl Reader<'_, '_> {
                 );
                 self.faults.push(WrongType, item.span, message);
             } else {
-                lists.push(
-                    self.base
-                        .map_or_else(|| PathBuf::from(text), |base| base.join(text)),
-                );
+                lists.push(self.base.map_or_else(|| PathBuf::from(text), |base| base.join(text)));
             }
         }
         Some(lists)

@@ -37,10 +37,7 @@ pub(super) fn from_name(name: &str) -> Option<Option<Severity>> {
     match name {
         "none" | "off" => Some(None),
         "info" => Some(Some(Severity::Information)),
-        _ => Severity::ALL
-            .into_iter()
-            .find(|severity| severity.as_str() == name)
-            .map(Some),
+        _ => Severity::ALL.into_iter().find(|severity| severity.as_str() == name).map(Some),
     }
 }
 

@@ -16,22 +16,10 @@ fn good(text: &str) -> PartialSettings {
 /// The faults of `text`, as `line:column kind message`.
 fn told(text: &str) -> Vec<String> {
     let (settings, faults) = read(text);
-    assert_eq!(
-        settings.is_none(),
-        faults.iter().any(|fault| fault.kind.is_error()),
-        "{text}"
-    );
+    assert_eq!(settings.is_none(), faults.iter().any(|fault| fault.kind.is_error()), "{text}");
     faults
         .iter()
-        .map(|fault| {
-            format!(
-                "{}:{} {} {}",
-                fault.line,
-                fault.column,
-                fault.kind.as_str(),
-                fault.message
-            )
-        })
+        .map(|fault| format!("{}:{} {} {}", fault.line, fault.column, fault.kind.as_str(), fault.message))
         .collect()
 }
 
@@ -39,10 +27,7 @@ fn check_told(text: &str, expected: &[(&str, &str)]) {
     let told = told(text);
     assert_eq!(told.len(), expected.len(), "{told:#?}");
     for (line, (start, part)) in told.iter().zip(expected) {
-        assert!(
-            line.starts_with(start) && line.contains(part),
-            "{line:?} is not {start} … {part}"
-        );
+        assert!(line.starts_with(start) && line.contains(part), "{line:?} is not {start} … {part}");
     }
 }
 
@@ -75,33 +60,19 @@ lists = ["lists/people.tsv"]
 #[test]
 fn every_key_is_read() {
     let settings = Settings::layered(&[good(EVERY_KEY)]);
-    let pattern = |text: &str, line| Pattern {
-        text: text.to_owned(),
-        line: Some(line),
-    };
+    let pattern = |text: &str, line| Pattern { text: text.to_owned(), line: Some(line) };
     let base = Some(PathBuf::from("corpus"));
     let expected = Settings {
-        include: Patterns {
-            patterns: vec![pattern("articles/**/*.txt", 2)],
-            base: base.clone(),
-        },
-        exclude: Patterns {
-            patterns: vec![pattern("drafts", 3), pattern("**/old-*", 3)],
-            base,
-        },
+        include: Patterns { patterns: vec![pattern("articles/**/*.txt", 2)], base: base.clone() },
+        exclude: Patterns { patterns: vec![pattern("drafts", 3), pattern("**/old-*", 3)], base },
         types: ["PER", "SHIP", "DATE"].map(str::to_owned).to_vec(),
         min_score: 0.75,
         definition_limit: 20,
         workspace_diagnostics: true,
-        limits: Limits {
-            file_bytes: 1000,
-            line_bytes: 500,
-            diagnostics: 50,
-        },
+        limits: Limits { file_bytes: 1000, line_bytes: 500, diagnostics: 50 },
         severity: settings.severity.clone(),
         noise: tippani_noise::Settings {
-            allow: vec!["খবর".to_owned()],
-            deny: vec!["আরও পড়ুন".to_owned()],
+            allow: vec!["খবর".to_owned()], deny: vec!["আরও পড়ুন".to_owned()]
         },
         lists: vec![PathBuf::from("corpus/lists/people.tsv")],
     };
@@ -133,28 +104,16 @@ fn the_documented_defaults_are_the_defaults() {
     let mut documented = Settings::layered(&[good(&text)]);
     for patterns in [&mut documented.include, &mut documented.exclude] {
         patterns.base = None;
-        patterns
-            .patterns
-            .iter_mut()
-            .for_each(|pattern| pattern.line = None);
+        patterns.patterns.iter_mut().for_each(|pattern| pattern.line = None);
     }
     assert_eq!(documented, Settings::default());
 }
 
 #[test]
 fn broken_syntax_is_told_at_its_line() {
-    check_told(
-        "# settings\n[noise]\nseverity warning\n",
-        &[("3:", "This is no TOML")],
-    );
-    check_told(
-        "min-score = 0.5\r\n\r\nclosed = \"never\r\n",
-        &[("3:", "no TOML")],
-    );
-    check_told(
-        "types = [\"PER\"]\ntypes = [\"LOC\"]\n",
-        &[("2:", "duplicate key")],
-    );
+    check_told("# settings\n[noise]\nseverity warning\n", &[("3:", "This is no TOML")]);
+    check_told("min-score = 0.5\r\n\r\nclosed = \"never\r\n", &[("3:", "no TOML")]);
+    check_told("types = [\"PER\"]\ntypes = [\"LOC\"]\n", &[("2:", "duplicate key")]);
     check_told("কখগ = 1\n", &[("1:1 syntax", "no TOML")]);
 }
 
@@ -162,45 +121,26 @@ fn broken_syntax_is_told_at_its_line() {
 fn wrong_types_are_told_at_their_place() {
     check_told(
         "min-score = \"high\"",
-        &[(
-            "1:13 wrong-type",
-            "`min-score` must be a number from 0 to 1, not the text \"high\"",
-        )],
+        &[("1:13 wrong-type", "`min-score` must be a number from 0 to 1, not the text \"high\"")],
     );
     check_told("min-score = 1.5\n", &[("1:13 wrong-type", "1.5")]);
     check_told("min-score = nan\n", &[("1:13 wrong-type", "NaN")]);
     check_told("\ndefinition-limit = 0\n", &[("2:20 wrong-type", "1 or more")]);
     check_told("definition-limit = 99999999999999999999999\n", &[("1:", "")]);
-    check_told(
-        "include = [\"a.txt\", 7]\n",
-        &[("1:21 wrong-type", "the number 7")],
-    );
+    check_told("include = [\"a.txt\", 7]\n", &[("1:21 wrong-type", "the number 7")]);
     check_told(
         "include = [\n  \"a.txt\",\n  \"[z-a].txt\",\n  \"../b.txt\",\n]",
         &[("3:3 wrong-type", "[z-a]"), ("4:3", "leads out")],
     );
     check_told("noise = true\n", &[("1:9 wrong-type", "must be a table")]);
-    check_told(
-        "[noise]\ndeny = [\" \"]\n",
-        &[("2:9 wrong-type", "fits every line")],
-    );
-    check_told(
-        "types = [\"PER\", \"a b\"]\n",
-        &[("1:17 wrong-type", "no name of a type")],
-    );
+    check_told("[noise]\ndeny = [\" \"]\n", &[("2:9 wrong-type", "fits every line")]);
+    check_told("types = [\"PER\", \"a b\"]\n", &[("1:17 wrong-type", "no name of a type")]);
     check_told(
         "[severity]\nnoise = \"loud\"\nhazard = 3\n",
         &[("2:9 wrong-type", "loud"), ("3:10 wrong-type", "the number 3")],
     );
     let lists = "[entities]\nlists = [\"../names.tsv\", \"/etc/passwd\", \"a/../../b\", \"a/../b.tsv\"]\n";
-    check_told(
-        lists,
-        &[
-            ("2:10", "../names.tsv"),
-            ("2:26", "/etc/passwd"),
-            ("2:41", "a/../../b"),
-        ],
-    );
+    check_told(lists, &[("2:10", "../names.tsv"), ("2:26", "/etc/passwd"), ("2:41", "a/../../b")]);
 }
 
 #[test]
@@ -215,10 +155,7 @@ fn unknown_keys_are_warnings_with_the_nearest_key() {
     check_told(text, &expected);
     assert!(!told(text)[3].contains("Do you mean"));
     check_told("line-bytes = 4\n", &[("1:1 unknown-key", "`limits.line-bytes`")]);
-    check_told(
-        "[severity]\n\"noise/add\" = \"hint\"\n",
-        &[("2:1 unknown-key", "\"noise/ad\"")],
-    );
+    check_told("[severity]\n\"noise/add\" = \"hint\"\n", &[("2:1 unknown-key", "\"noise/ad\"")]);
 }
 
 #[test]
@@ -252,10 +189,7 @@ fn later_layers_go_over_earlier_ones() {
     assert_eq!(faults, []);
     let file = good("min-score = 0.8\n[severity]\nnoise = \"hint\"\n");
     let settings = Settings::layered(&[client, file]);
-    assert_eq!(
-        (settings.min_score, settings.types.as_slice()),
-        (0.8, &["LOC".to_owned()][..])
-    );
+    assert_eq!((settings.min_score, settings.types.as_slice()), (0.8, &["LOC".to_owned()][..]));
     assert_eq!(settings.severity("noise/ad", None), Some(Severity::Hint));
     assert_eq!(settings.severity("hazard/crlf", None), Some(Severity::Error));
     assert_eq!(Settings::layered(&[]), Settings::default());
@@ -278,10 +212,7 @@ fn a_clients_settings_are_taken_as_editors_write_them() {
         );
         assert_eq!(settings.include, None);
     }
-    assert_eq!(
-        PartialSettings::from_json(&json!(null)),
-        (PartialSettings::default(), Vec::new())
-    );
+    assert_eq!(PartialSettings::from_json(&json!(null)), (PartialSettings::default(), Vec::new()));
 }
 
 #[test]
@@ -291,16 +222,12 @@ fn what_is_wrong_with_a_clients_settings_is_named_and_the_rest_holds() {
     let (settings, faults) = PartialSettings::from_json(&value);
     assert_eq!(
         settings,
-        PartialSettings {
-            types: Some(vec!["ORG".to_owned()]),
-            ..PartialSettings::default()
-        }
+        PartialSettings { types: Some(vec!["ORG".to_owned()]), ..PartialSettings::default() }
     );
     let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     for name in ["`min-score`", "`definition-limit`", "`colour`", "`limits`"] {
         assert!(
-            told.iter()
-                .any(|fault| fault.contains(name) && fault.starts_with("settings of the editor:")),
+            told.iter().any(|fault| fault.contains(name) && fault.starts_with("settings of the editor:")),
             "{told:?}"
         );
     }

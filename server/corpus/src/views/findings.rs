@@ -108,18 +108,12 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
             .entry((kind, default))
             .or_insert_with(|| settings.severity(&kind.code(), Some(default)));
         if let Some(severity) = severity {
-            found.push(Candidate {
-                severity,
-                span: placed.mark.span,
-                source: Source::Mark(index),
-            });
+            found.push(Candidate { severity, span: placed.mark.span, source: Source::Mark(index) });
         }
     }
     let of_types = EntityType::ALL.map(|kind| {
         let shown = look.kit.types.contains(&kind);
-        shown
-            .then(|| settings.severity(&entity_code(kind), Some(Severity::Information)))
-            .flatten()
+        shown.then(|| settings.severity(&entity_code(kind), Some(Severity::Information))).flatten()
     });
     for &reference in &look.analysis.mentions {
         let kind = look.analysis.mention(reference).kind;
@@ -174,10 +168,7 @@ pub fn byte_order_mark_finding(settings: &Settings) -> Option<Finding> {
     Some(Finding {
         code,
         severity,
-        span: ByteSpan {
-            start: 0,
-            end: '\u{feff}'.len_utf8(),
-        },
+        span: ByteSpan { start: 0, end: '\u{feff}'.len_utf8() },
         place: Place::default(),
         message: format!("{}: {reason}", HazardKind::Invisible.as_str()),
         score: Some(1.0),
@@ -193,11 +184,7 @@ pub fn place_at(document: &Document, offset: usize) -> Place {
     let line = document.line_of(offset);
     let start = document.line_start(line);
     let column = Columns::behind(&document.slice(ByteSpan::new(start, offset)));
-    Place {
-        line: line as u32,
-        start: column,
-        end: column,
-    }
+    Place { line: line as u32, start: column, end: column }
 }
 
 /// The findings of a file that could not be read as it should, at its first bad byte.
@@ -209,10 +196,7 @@ pub fn file_findings(faults: &[FileFault], settings: &Settings) -> Vec<Finding> 
             let severity = settings.severity(&code, Some(Severity::Warning))?;
             Some(Finding {
                 severity,
-                span: ByteSpan {
-                    start: fault.offset,
-                    end: fault.offset,
-                },
+                span: ByteSpan { start: fault.offset, end: fault.offset },
                 place: Place::default(),
                 message: fault.message.clone(),
                 score: None,
@@ -262,9 +246,7 @@ fn mention_finding(
     shared: &mut HashMap<(EntityType, u32), Shared>,
 ) -> Finding {
     let mention = look.analysis.mention(reference);
-    let shared = shared
-        .entry((mention.kind, reference.local))
-        .or_insert_with(|| share(look, reference));
+    let shared = shared.entry((mention.kind, reference.local)).or_insert_with(|| share(look, reference));
     Finding {
         code: entity_code(mention.kind),
         severity,
@@ -289,18 +271,10 @@ fn share(look: &Look<'_>, reference: MentionRef) -> Shared {
     let related = identity.as_ref().map_or_else(Vec::new, |identity| {
         super::navigation::elsewhere(look, identity, RELATED)
             .into_iter()
-            .map(|target| Related {
-                message: format!("also named here: {}", target.text),
-                target,
-            })
+            .map(|target| Related { message: format!("also named here: {}", target.text), target })
             .collect()
     });
-    Shared {
-        person,
-        name,
-        articles: identity.map_or(1, |identity| identity.article_count().max(1)),
-        related,
-    }
+    Shared { person, name, articles: identity.map_or(1, |identity| identity.article_count().max(1)), related }
 }
 
 fn message(look: &Look<'_>, reference: MentionRef, shared: &Shared) -> String {

@@ -48,18 +48,12 @@ pub fn hover(
         (None, Some(mark)) => mark.place,
         (None, None) => return None,
     };
-    let mut parts: Vec<String> = mention
-        .into_iter()
-        .map(|mention| of_mention(look, mention, link))
-        .collect();
+    let mut parts: Vec<String> = mention.into_iter().map(|mention| of_mention(look, mention, link)).collect();
     parts.extend(marks.iter().map(|placed| of_mark(placed)));
     if indexing && mention.is_some() {
         parts.push("*Articles are still being read: counts and links will grow.*".to_owned());
     }
-    Some(Hover {
-        markdown: parts.join("\n\n---\n\n"),
-        place,
-    })
+    Some(Hover { markdown: parts.join("\n\n---\n\n"), place })
 }
 
 fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> String) -> String {
@@ -77,16 +71,9 @@ fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> St
         EntityType::Event => "event",
         EntityType::Num => "number",
     };
-    _ = writeln!(
-        page,
-        "**{}** — {kind}, suggested, {:.2}\n",
-        escape(&title),
-        found.score
-    );
+    _ = writeln!(page, "**{}** — {kind}, suggested, {:.2}\n", escape(&title), found.score);
     let here = super::highlights(look, mention).len();
-    let articles = identity
-        .as_ref()
-        .map_or(1, |identity| identity.article_count().max(1));
+    let articles = identity.as_ref().map_or(1, |identity| identity.article_count().max(1));
     let total: u32 = forms.values().sum();
     _ = writeln!(
         page,
@@ -107,19 +94,11 @@ fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> St
                 .map(|target| format!("[{}]({})", escape(&target.article), link(target)))
                 .collect();
             let more = identity.article_count().saturating_sub(1 + others.len());
-            let rest = if more > 0 {
-                format!(" and {more} more")
-            } else {
-                String::new()
-            };
+            let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
             _ = writeln!(page, "Also in: {}{rest}\n", links.join(", "));
         }
     }
-    _ = writeln!(
-        page,
-        "Why a name: {}\n",
-        listed(found.evidence.iter().map(|reason| reason.to_string()))
-    );
+    _ = writeln!(page, "Why a name: {}\n", listed(found.evidence.iter().map(|reason| reason.to_string())));
     if let Some(Identity::Person(person)) = &identity {
         let reasons = look.snapshot.people().evidence(person);
         if !reasons.is_empty() {
@@ -171,11 +150,7 @@ fn names_by_script(text: &str, forms: &BTreeMap<Arc<str>, u32>, identity: Option
     let mut scripts = vec![dominant_script(first)];
     let mut by_weight: Vec<(&Arc<str>, &u32)> = forms.iter().collect();
     by_weight.sort_by_key(|(form, count)| {
-        (
-            std::cmp::Reverse(form.split_whitespace().count()),
-            std::cmp::Reverse(**count),
-            Arc::clone(form),
-        )
+        (std::cmp::Reverse(form.split_whitespace().count()), std::cmp::Reverse(**count), Arc::clone(form))
     });
     for (form, _) in by_weight {
         let script = dominant_script(form);
@@ -190,11 +165,7 @@ fn names_by_script(text: &str, forms: &BTreeMap<Arc<str>, u32>, identity: Option
 fn spellings(forms: &BTreeMap<Arc<str>, u32>) -> String {
     let mut sorted: Vec<(&Arc<str>, &u32)> = forms.iter().collect();
     sorted.sort_by_key(|(form, count)| (std::cmp::Reverse(**count), Arc::clone(form)));
-    sorted
-        .iter()
-        .map(|(form, count)| format!("{} ({count})", escape(form)))
-        .collect::<Vec<_>>()
-        .join(", ")
+    sorted.iter().map(|(form, count)| format!("{} ({count})", escape(form))).collect::<Vec<_>>().join(", ")
 }
 
 fn write_roles(look: &Look<'_>, page: &mut String, person: &tippani_people::Person) {
@@ -204,10 +175,7 @@ fn write_roles(look: &Look<'_>, page: &mut String, person: &tippani_people::Pers
             continue;
         };
         for role in facts.roles.iter().filter(|role| role.local as usize == *local) {
-            roles
-                .entry(Arc::clone(&role.text))
-                .or_default()
-                .push(Arc::clone(&facts.name));
+            roles.entry(Arc::clone(&role.text)).or_default().push(Arc::clone(&facts.name));
         }
     }
     if roles.is_empty() {
@@ -266,11 +234,7 @@ fn of_mark(placed: &PlacedMark) -> String {
     let silence = format!(
         "Silence it in this corpus: `[severity]` `\"{}\" = \"none\"` in `tippani.toml`{}.",
         mark.kind.code(),
-        if what == "noise" {
-            ", or a phrase in `[noise] allow`"
-        } else {
-            ""
-        }
+        if what == "noise" { ", or a phrase in `[noise] allow`" } else { "" }
     );
     format!(
         "**{name}** — {what}, {:.2}\n\nWhy: {}\n\n{silence}",
@@ -280,28 +244,18 @@ fn of_mark(placed: &PlacedMark) -> String {
 }
 
 fn listed(reasons: impl Iterator<Item = String>) -> String {
-    reasons
-        .map(|reason| escape(&reason))
-        .collect::<Vec<_>>()
-        .join("; ")
+    reasons.map(|reason| escape(&reason)).collect::<Vec<_>>().join("; ")
 }
 
 fn counted(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
-    }
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// Keeps the article's text from being read as Markdown.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
-        if matches!(
-            character,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
-        ) {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
             escaped.push('\\');
         }
         escaped.push(character);

@@ -67,9 +67,6 @@ fn same_local(
         return Some(found as u32);
     }
     let thing = ours.things.get(local as usize)?;
-    let found = known
-        .things
-        .iter()
-        .position(|other| other.kind == thing.kind && other.key == thing.key)?;
+    let found = known.things.iter().position(|other| other.kind == thing.kind && other.key == thing.key)?;
     Some(found as u32)
 }

@@ -34,11 +34,7 @@ pub fn definition(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
         return here(look, mention).into_iter().collect();
     };
     let found = elsewhere(look, &identity, look.kit.settings.definition_limit);
-    if found.is_empty() {
-        here(look, mention).into_iter().collect()
-    } else {
-        found
-    }
+    if found.is_empty() { here(look, mention).into_iter().collect() } else { found }
 }
 
 /// The best place of each other article, the best first; at most `limit`.
@@ -67,12 +63,7 @@ trait Introduce {
 
 impl Introduce for Introduction {
     fn of(mention: &IndexedMention, facts: &ArticleFacts) -> Self {
-        (
-            mention.in_noise,
-            Reverse(mention.words),
-            !mention.has_role,
-            Arc::clone(&facts.path),
-        )
+        (mention.in_noise, Reverse(mention.words), !mention.has_role, Arc::clone(&facts.path))
     }
 }
 
@@ -95,11 +86,7 @@ pub fn references(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
     locals.sort();
     for (_, local, index) in locals {
         let facts = &others[index];
-        found.extend(
-            facts
-                .mentions_of(identity.kind(), local)
-                .map(|mention| target(facts, mention)),
-        );
+        found.extend(facts.mentions_of(identity.kind(), local).map(|mention| target(facts, mention)));
     }
     found
 }
@@ -112,10 +99,7 @@ pub fn implementation(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
         *counts.entry(spelling(target)).or_default() += 1;
     }
     let mut seen = HashSet::new();
-    let mut found: Vec<Target> = all
-        .into_iter()
-        .filter(|target| seen.insert(spelling(target)))
-        .collect();
+    let mut found: Vec<Target> = all.into_iter().filter(|target| seen.insert(spelling(target))).collect();
     found.sort_by_key(|target| Reverse(counts[&spelling(target)]));
     found
 }

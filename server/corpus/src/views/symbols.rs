@@ -44,11 +44,7 @@ pub fn article_symbols(look: &Look<'_>, document: &Document) -> Vec<ArticleSymbo
         if title.len() < trimmed.len() {
             title.push('…');
         }
-        found.push(ArticleSymbol {
-            title,
-            span: document.line_span(line),
-            mentions: own,
-        });
+        found.push(ArticleSymbol { title, span: document.line_span(line), mentions: own });
     }
     found
 }
@@ -69,22 +65,14 @@ pub struct CorpusSymbol {
 /// People, places and organisations that `query` finds by any spelling or script, people first; at most `limit`. An empty
 /// query finds the most often named.
 pub fn corpus_symbols(snapshot: &Snapshot<'_>, query: &str, limit: usize) -> Vec<CorpusSymbol> {
-    let people = snapshot
-        .people()
-        .search(query, limit)
-        .into_iter()
-        .map(Identity::Person);
+    let people = snapshot.people().search(query, limit).into_iter().map(Identity::Person);
     let query = fold(query.trim());
     let things = snapshot
         .things_like(&query, limit)
         .into_iter()
         .filter(|((kind, _), _)| matches!(kind, EntityType::Loc | EntityType::Org))
         .map(|(key, articles)| Identity::Thing(key, articles));
-    people
-        .chain(things)
-        .filter_map(|identity| symbol(snapshot, &identity))
-        .take(limit)
-        .collect()
+    people.chain(things).filter_map(|identity| symbol(snapshot, &identity)).take(limit).collect()
 }
 
 fn symbol(snapshot: &Snapshot<'_>, identity: &Identity) -> Option<CorpusSymbol> {
@@ -98,28 +86,14 @@ fn symbol(snapshot: &Snapshot<'_>, identity: &Identity) -> Option<CorpusSymbol> 
             Some((facts, best))
         })
         .min_by_key(|(facts, best)| {
-            (
-                best.in_noise,
-                std::cmp::Reverse(best.words),
-                !best.has_role,
-                Arc::clone(&facts.path),
-            )
+            (best.in_noise, std::cmp::Reverse(best.words), !best.has_role, Arc::clone(&facts.path))
         })?;
     let text = facts.text(&best);
     let name = match identity {
         Identity::Person(person) => Arc::clone(&person.name),
         Identity::Thing(..) => Arc::clone(&text),
     };
-    let target = Target {
-        path: Arc::clone(&facts.path),
-        article: Arc::clone(&facts.name),
-        place: best.place,
-        text,
-    };
-    Some(CorpusSymbol {
-        name,
-        kind,
-        articles: identity.article_count(),
-        target,
-    })
+    let target =
+        Target { path: Arc::clone(&facts.path), article: Arc::clone(&facts.name), place: best.place, text };
+    Some(CorpusSymbol { name, kind, articles: identity.article_count(), target })
 }

@@ -10,11 +10,8 @@ use crate::files;
 /// Reads an `.ann` file of `text`. A line with a fault is not among the annotations, save one whose only fault is a
 /// reference to an id that is not there.
 pub fn parse(ann: &str, text: &str) -> (Standoff, Vec<Fault>) {
-    let mut reader = Reader {
-        text,
-        starts: text.char_indices().map(|(at, _)| at).collect(),
-        ids: HashSet::new(),
-    };
+    let mut reader =
+        Reader { text, starts: text.char_indices().map(|(at, _)| at).collect(), ids: HashSet::new() };
     let mut standoff = Standoff::default();
     let mut faults = Vec::new();
     let mut references = Vec::new();
@@ -24,10 +21,7 @@ pub fn parse(ann: &str, text: &str) -> (Standoff, Vec<Fault>) {
             let id = line.split('\t').next().unwrap_or_default();
             // Equivalences have no number: `*` may stand in any number of lines.
             if !id.is_empty() && id != "*" && !reader.ids.insert(id.to_owned()) {
-                return Err((
-                    FaultKind::DuplicateId,
-                    format!("{id} stands in an earlier line too"),
-                ));
+                return Err((FaultKind::DuplicateId, format!("{id} stands in an earlier line too")));
             }
             Ok(read)
         });
@@ -36,22 +30,11 @@ pub fn parse(ann: &str, text: &str) -> (Standoff, Vec<Fault>) {
                 references.extend(targets.into_iter().map(|target| (number, target)));
                 standoff.lines.push(read);
             }
-            Err((kind, what)) => faults.push(Fault {
-                line: number,
-                kind,
-                what,
-            }),
+            Err((kind, what)) => faults.push(Fault { line: number, kind, what }),
         }
     }
-    for (line, target) in references
-        .into_iter()
-        .filter(|(_, target)| !reader.ids.contains(target))
-    {
-        faults.push(Fault {
-            line,
-            kind: FaultKind::Dangling,
-            what: format!("there is no {target}"),
-        });
+    for (line, target) in references.into_iter().filter(|(_, target)| !reader.ids.contains(target)) {
+        faults.push(Fault { line, kind: FaultKind::Dangling, what: format!("there is no {target}") });
     }
     faults.sort_by_key(|fault| fault.line);
     (standoff, faults)
@@ -106,10 +89,8 @@ impl Reader<'_> {
     fn text_bound(&self, id: &str, rest: &str) -> Result<TextBound, Problem> {
         let form = || syntax("a span is `TYPE START END`, a tab, and its text");
         let (head, quote) = rest.split_once('\t').ok_or_else(form)?;
-        let (label, offsets) = head
-            .split_once(' ')
-            .filter(|(label, _)| !label.is_empty())
-            .ok_or_else(form)?;
+        let (label, offsets) =
+            head.split_once(' ').filter(|(label, _)| !label.is_empty()).ok_or_else(form)?;
         let mut code_points = Vec::new();
         let mut bytes = Vec::new();
         for piece in offsets.split(';') {
@@ -122,10 +103,7 @@ impl Reader<'_> {
         let covered: Vec<String> = bytes.iter().map(|span| as_quote(span.slice(self.text))).collect();
         let covered = covered.join(" ");
         if covered != quote {
-            return Err((
-                FaultKind::TextMismatch,
-                format!("{offsets} covers `{covered}`, not `{quote}`"),
-            ));
+            return Err((FaultKind::TextMismatch, format!("{offsets} covers `{covered}`, not `{quote}`")));
         }
         let start = bytes.iter().map(|span| span.start).min().ok_or_else(form)?;
         let end = bytes.iter().map(|span| span.end).max().ok_or_else(form)?;
@@ -141,10 +119,7 @@ impl Reader<'_> {
     /// The bytes of a span of code points.
     fn bytes(&self, start: usize, end: usize) -> Result<ByteSpan, Problem> {
         if start >= end || end > self.starts.len() {
-            let what = format!(
-                "{start} {end} is no span of a text of {} characters",
-                self.starts.len()
-            );
+            let what = format!("{start} {end} is no span of a text of {} characters", self.starts.len());
             return Err((FaultKind::OutOfRange, what));
         }
         let end = self.starts.get(end).copied().unwrap_or(self.text.len());
@@ -172,12 +147,7 @@ fn note(id: &str, rest: &str) -> Result<Note, Problem> {
     if label.is_empty() || target.is_empty() || target.contains(' ') {
         return Err(form());
     }
-    Ok(Note {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        target: target.to_owned(),
-        text: text.to_owned(),
-    })
+    Ok(Note { id: id.to_owned(), label: label.to_owned(), target: target.to_owned(), text: text.to_owned() })
 }
 
 /// The ids in `Type Arg1:T1 Arg2:T2` (relations) and `Type:T1 Role:T2` (events).
@@ -190,11 +160,7 @@ fn arguments(rest: &str) -> Result<Vec<String>, Problem> {
             _ => return Err(syntax(format!("`{part}` is no `ROLE:ID`"))),
         }
     }
-    if targets.is_empty() {
-        Err(syntax("it refers to nothing"))
-    } else {
-        Ok(targets)
-    }
+    if targets.is_empty() { Err(syntax("it refers to nothing")) } else { Ok(targets) }
 }
 
 /// A letter or `#`, and a number.

@@ -11,10 +11,8 @@ fn offsets_are_code_points_behind_emoji_and_combining_marks() {
     let ann = "T1\tPER 2 9\tমীনাক্ষ\nT2\tLOC 12 16\te\u{301}té\nT3\tLOC 18 24\tदिल्ली\n";
     let (standoff, faults) = parse(ann, TEXT);
     assert_eq!(faults, []);
-    let spans: Vec<(&str, &str)> = standoff
-        .text_bounds()
-        .map(|bound| (bound.label.as_str(), bound.span.slice(TEXT)))
-        .collect();
+    let spans: Vec<(&str, &str)> =
+        standoff.text_bounds().map(|bound| (bound.label.as_str(), bound.span.slice(TEXT))).collect();
     assert_eq!(spans, [("PER", "মীনাক্ষ"), ("LOC", "e\u{301}té"), ("LOC", "दिल्ली")]);
     assert_eq!(standoff.to_string(), ann);
 }
@@ -27,10 +25,7 @@ fn every_line_is_kept_as_it_is() {
     let (standoff, faults) = parse(ann, TEXT);
     assert_eq!(faults, []);
     assert_eq!(standoff.to_string(), ann);
-    assert_eq!(
-        standoff.note("T1").map(|note| note.text.as_str()),
-        Some("minakshi; a remark\tand a tab")
-    );
+    assert_eq!(standoff.note("T1").map(|note| note.text.as_str()), Some("minakshi; a remark\tand a tab"));
     assert_eq!(standoff.attribute("T1", "Kind"), Some("full name"));
     assert_eq!(standoff.attribute("T1", "Sure"), Some(""));
     let pieces = standoff.text_bounds().nth(2).expect("the third span");

@@ -29,11 +29,7 @@ fn solve(edges: &[(usize, usize, f64)]) -> f64 {
     };
     let (lefts, rights) = (places(|edge| edge.0), places(|edge| edge.1));
     let turned = lefts.len() > rights.len();
-    let (rows, columns) = if turned {
-        (&rights, &lefts)
-    } else {
-        (&lefts, &rights)
-    };
+    let (rows, columns) = if turned { (&rights, &lefts) } else { (&lefts, &rights) };
     let width = columns.len();
     let mut weights = vec![0.0; rows.len() * width];
     for &(from, to, weight) in edges {
@@ -42,11 +38,7 @@ fn solve(edges: &[(usize, usize, f64)]) -> f64 {
             weights[row * width + column] = weight;
         }
     }
-    if rows.len() == 1 {
-        weights.iter().copied().fold(0.0, f64::max)
-    } else {
-        hungarian(&weights, width)
-    }
+    if rows.len() == 1 { weights.iter().copied().fold(0.0, f64::max) } else { hungarian(&weights, width) }
 }
 
 /// The heaviest assignment of every row of a matrix (rows no more than columns) to a column of its own. Index 0 of

@@ -9,21 +9,9 @@ fn read(source: &str) -> Conll<'_> {
 }
 
 fn spans(tags: &[&str]) -> Vec<(usize, usize, String)> {
-    let source: String = tags
-        .iter()
-        .map(|tag| {
-            if tag.is_empty() {
-                "\n".into()
-            } else {
-                format!("w\t{tag}\n")
-            }
-        })
-        .collect();
-    read(&source)
-        .spans()
-        .into_iter()
-        .map(|span| (span.start, span.end, span.label))
-        .collect()
+    let source: String =
+        tags.iter().map(|tag| if tag.is_empty() { "\n".into() } else { format!("w\t{tag}\n") }).collect();
+    read(&source).spans().into_iter().map(|span| (span.start, span.end, span.label)).collect()
 }
 
 #[test]
@@ -32,22 +20,11 @@ fn iob2_at_its_edges() {
     let loc = |start, end| (start, end, "LOC".to_owned());
     assert_eq!(spans(&["B-PER", "I-PER", "O"]), [per(0, 2)]);
     assert_eq!(spans(&["B-PER", "B-PER"]), [per(0, 1), per(1, 2)]);
-    assert_eq!(
-        spans(&["I-PER", "I-PER"]),
-        [per(0, 2)],
-        "an I that continues nothing begins a span"
-    );
+    assert_eq!(spans(&["I-PER", "I-PER"]), [per(0, 2)], "an I that continues nothing begins a span");
     assert_eq!(spans(&["B-PER", "I-LOC", "I-LOC"]), [per(0, 1), loc(1, 3)]);
     assert_eq!(spans(&["B-PER", "O", "I-PER"]), [per(0, 1), per(2, 3)]);
-    assert_eq!(
-        spans(&["B-PER", "", "I-PER"]),
-        [per(0, 1), per(1, 2)],
-        "no span goes over a sentence's end"
-    );
-    assert_eq!(
-        spans(&["O", "B-creative-work"]),
-        [(1, 2, "creative-work".to_owned())]
-    );
+    assert_eq!(spans(&["B-PER", "", "I-PER"]), [per(0, 1), per(1, 2)], "no span goes over a sentence's end");
+    assert_eq!(spans(&["O", "B-creative-work"]), [(1, 2, "creative-work".to_owned())]);
 }
 
 #[test]
@@ -63,19 +40,11 @@ fn a_tag_that_is_not_iob2_is_named_with_its_line() {
 fn sentences_stand_alone_unless_documents_join_them() {
     let mut file = read("a b\tO\n।\tO\n\n\nc\tO\n\nd\tO");
     assert_eq!(file.documents, [0..1, 1..2, 2..3]);
-    file.join(Path::new("x.docs.tsv"), "one\t2\ntwo\t1\n")
-        .expect("the counts fit");
+    file.join(Path::new("x.docs.tsv"), "one\t2\ntwo\t1\n").expect("the counts fit");
     assert_eq!(file.documents, [0..2, 2..3]);
     let text = file.text(&(0..2));
     assert_eq!(text.text, "a b ।\nc");
-    assert_eq!(
-        text.tokens,
-        [
-            (0, ByteSpan::new(0, 3)),
-            (1, ByteSpan::new(4, 7)),
-            (2, ByteSpan::new(8, 9))
-        ]
-    );
+    assert_eq!(text.tokens, [(0, ByteSpan::new(0, 3)), (1, ByteSpan::new(4, 7)), (2, ByteSpan::new(8, 9))]);
     for wrong in ["one\t2\n", "one\t4\n", "one\n", "one\tx\n"] {
         assert!(file.join(Path::new("x.docs.tsv"), wrong).is_err(), "{wrong}");
     }
@@ -85,18 +54,11 @@ fn sentences_stand_alone_unless_documents_join_them() {
 fn tagged(tokens: &[&str], mentions: &[(&str, &'static str)]) -> Vec<String> {
     let source: String = tokens
         .iter()
-        .map(|token| {
-            if token.is_empty() {
-                "\n".into()
-            } else {
-                format!("{token}\tO\n")
-            }
-        })
+        .map(|token| if token.is_empty() { "\n".into() } else { format!("{token}\tO\n") })
         .collect();
     let mut file = read(&source);
     let sentences = file.sentences.len();
-    file.join(Path::new("x.docs.tsv"), &format!("d\t{sentences}\n"))
-        .expect("all of them");
+    file.join(Path::new("x.docs.tsv"), &format!("d\t{sentences}\n")).expect("all of them");
     let text = file.text(&(0..sentences));
     let spans: Vec<(ByteSpan, &str)> = mentions
         .iter()
@@ -117,57 +79,31 @@ fn tagged(tokens: &[&str], mentions: &[(&str, &'static str)]) -> Vec<String> {
 #[test]
 fn a_mention_tags_every_token_that_it_overlaps() {
     assert_eq!(tagged(&["কাজলপুরের", "মেয়র"], &[("কাজলপুর", "LOC")]), ["B-LOC", "O"]);
+    assert_eq!(tagged(&["Ada", "Byron", "'s", "hat"], &[("Ada Byron", "PER")]), ["B-PER", "I-PER", "O", "O"]);
+    assert_eq!(tagged(&["Ada", "Byron"], &[("Ada", "PER"), ("Byron", "PER")]), ["B-PER", "B-PER"]);
     assert_eq!(
-        tagged(&["Ada", "Byron", "'s", "hat"], &[("Ada Byron", "PER")]),
-        ["B-PER", "I-PER", "O", "O"]
-    );
-    assert_eq!(
-        tagged(&["Ada", "Byron"], &[("Ada", "PER"), ("Byron", "PER")]),
-        ["B-PER", "B-PER"]
-    );
-    assert_eq!(
-        tagged(
-            &["Nordland-Sudland", "talks"],
-            &[("Nordland", "LOC"), ("Sudland", "LOC")]
-        ),
+        tagged(&["Nordland-Sudland", "talks"], &[("Nordland", "LOC"), ("Sudland", "LOC")]),
         ["B-LOC", "O"]
     );
     assert_eq!(
-        tagged(
-            &["NordlandAda", "Byron"],
-            &[("Nordland", "LOC"), ("Ada Byron", "PER")]
-        ),
+        tagged(&["NordlandAda", "Byron"], &[("Nordland", "LOC"), ("Ada Byron", "PER")]),
         ["B-LOC", "B-PER"],
         "a token of two mentions is the earlier one's"
     );
-    assert_eq!(
-        tagged(&["Ada", "", "Byron"], &[("Ada\nByron", "PER")]),
-        ["B-PER", "B-PER"]
-    );
-    assert_eq!(
-        tagged(&["a", "b"], &[(" ", "PER")]),
-        ["O", "O"],
-        "a blank between tokens is no token"
-    );
+    assert_eq!(tagged(&["Ada", "", "Byron"], &[("Ada\nByron", "PER")]), ["B-PER", "B-PER"]);
+    assert_eq!(tagged(&["a", "b"], &[(" ", "PER")]), ["O", "O"], "a blank between tokens is no token");
 }
 
 #[test]
 fn writing_adds_a_third_column_and_changes_nothing_else() {
     let tags = [Tag::Begin("PER"), Tag::Outside];
-    assert_eq!(
-        read("a\tO\n\n\nb\tB-LOC\n").write(&tags),
-        "a\tO\tB-PER\n\n\nb\tB-LOC\tO\n"
-    );
+    assert_eq!(read("a\tO\n\n\nb\tB-LOC\n").write(&tags), "a\tO\tB-PER\n\n\nb\tB-LOC\tO\n");
     assert_eq!(
         read("a\tO\tB-ORG\n\nb\tO\tO\n").write(&tags),
         "a\tO\tB-PER\n\nb\tO\tO\n",
         "an old third column goes"
     );
-    assert_eq!(
-        read("a\n\nb\t\r\n").write(&tags),
-        "a\t\tB-PER\n\nb\t\tO\n",
-        "blank tags stay blank"
-    );
+    assert_eq!(read("a\n\nb\t\r\n").write(&tags), "a\t\tB-PER\n\nb\t\tO\n", "blank tags stay blank");
 }
 
 #[test]

@@ -8,12 +8,8 @@ use crate::session::Slot;
 
 pub fn handle(slot: &Slot, params: &DidChangeWatchedFilesParams) {
     if let Some(session) = slot.get() {
-        session.jobs.send(Job::Files(
-            params
-                .changes
-                .iter()
-                .filter_map(|event| convert::path(&event.uri))
-                .collect(),
-        ));
+        session
+            .jobs
+            .send(Job::Files(params.changes.iter().filter_map(|event| convert::path(&event.uri)).collect()));
     }
 }

@@ -9,13 +9,9 @@ use crate::session::Slot;
 pub fn handle(slot: &Slot, params: &DidChangeWorkspaceFoldersParams) {
     let Some(session) = slot.get() else { return };
     let paths = |folders: &[tower_lsp::ls_types::WorkspaceFolder]| {
-        folders
-            .iter()
-            .filter_map(|folder| convert::path(&folder.uri))
-            .collect::<Vec<_>>()
+        folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect::<Vec<_>>()
     };
-    session.jobs.send(Job::Folders {
-        added: paths(&params.event.added),
-        removed: paths(&params.event.removed),
-    });
+    session
+        .jobs
+        .send(Job::Folders { added: paths(&params.event.added), removed: paths(&params.event.removed) });
 }

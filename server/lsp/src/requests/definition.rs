@@ -8,8 +8,5 @@ use crate::session::Slot;
 
 pub async fn handle(slot: &Slot, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
     let links = slot.get().is_some_and(|session| session.flags.definition_links);
-    super::go_to(slot, params, links, |_, look, mention| {
-        views::definition(look, mention)
-    })
-    .await
+    super::go_to(slot, params, links, |_, look, mention| views::definition(look, mention)).await
 }

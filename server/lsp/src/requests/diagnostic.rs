@@ -29,10 +29,7 @@ fn report(items: Vec<Diagnostic>) -> DocumentDiagnosticReportResult {
     DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(
         RelatedFullDocumentDiagnosticReport {
             related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                result_id: None,
-                items,
-            },
+            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: None, items },
         },
     ))
 }

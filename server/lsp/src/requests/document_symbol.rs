@@ -13,44 +13,29 @@ pub async fn handle(slot: &Slot, params: DocumentSymbolParams) -> Result<Option<
     let uri = params.text_document.uri.clone();
     slot.answer(&params.text_document.uri, move |session, kit, analysed| {
         let document = &analysed.version.document;
-        let paragraphs = look(session, kit, analysed, |look| {
-            views::article_symbols(look, document)
-        });
+        let paragraphs = look(session, kit, analysed, |look| views::article_symbols(look, document));
         let analysis = &analysed.analysis;
         if session.flags.symbol_tree {
             let symbols = paragraphs.into_iter().map(|paragraph| {
                 let range = convert::range_of(document, paragraph.span, session.flags.encoding);
-                let children = paragraph
-                    .mentions
-                    .iter()
-                    .map(|mention| mention_symbol(session, analysis, *mention));
-                symbol(
-                    paragraph.title,
-                    SymbolKind::STRING,
-                    range,
-                    Some(children.collect()),
-                )
+                let children =
+                    paragraph.mentions.iter().map(|mention| mention_symbol(session, analysis, *mention));
+                symbol(paragraph.title, SymbolKind::STRING, range, Some(children.collect()))
             });
             return Some(DocumentSymbolResponse::Nested(symbols.collect()));
         }
-        let flat = paragraphs
-            .iter()
-            .flat_map(|paragraph| paragraph.mentions.iter())
-            .map(|mention| {
-                let symbol = mention_symbol(session, analysis, *mention);
-                #[expect(deprecated, reason = "the struct has no other way to be built")]
-                SymbolInformation {
-                    name: symbol.name,
-                    kind: symbol.kind,
-                    tags: None,
-                    deprecated: None,
-                    location: Location {
-                        uri: uri.clone(),
-                        range: symbol.range,
-                    },
-                    container_name: symbol.detail,
-                }
-            });
+        let flat = paragraphs.iter().flat_map(|paragraph| paragraph.mentions.iter()).map(|mention| {
+            let symbol = mention_symbol(session, analysis, *mention);
+            #[expect(deprecated, reason = "the struct has no other way to be built")]
+            SymbolInformation {
+                name: symbol.name,
+                kind: symbol.kind,
+                tags: None,
+                deprecated: None,
+                location: Location { uri: uri.clone(), range: symbol.range },
+                container_name: symbol.detail,
+            }
+        });
         Some(DocumentSymbolResponse::Flat(flat.collect()))
     })
     .await

@@ -29,11 +29,7 @@ pub async fn handle(
     }
     let flags = Flags::of(&params.capabilities);
     let roots = roots(&params);
-    let (settings, faults) = params
-        .initialization_options
-        .as_ref()
-        .map(client_settings)
-        .unwrap_or_default();
+    let (settings, faults) = params.initialization_options.as_ref().map(client_settings).unwrap_or_default();
     let (workspace, problems) =
         blocking(move || Workspace::new(folders(roots), Trust::Judged, settings)).await?;
     let (jobs, receiver) = Jobs::new();
@@ -60,15 +56,8 @@ pub async fn handle(
 
 /// The folders of the workspace; what older editors call the root; none for a single file.
 fn roots(params: &InitializeParams) -> Vec<PathBuf> {
-    if let Some(folders) = params
-        .workspace_folders
-        .as_ref()
-        .filter(|folders| !folders.is_empty())
-    {
-        return folders
-            .iter()
-            .filter_map(|folder| convert::path(&folder.uri))
-            .collect();
+    if let Some(folders) = params.workspace_folders.as_ref().filter(|folders| !folders.is_empty()) {
+        return folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect();
     }
     #[expect(deprecated, reason = "Helix and older editors send nothing else")]
     let root = params.root_uri.as_ref();

@@ -26,29 +26,20 @@ async fn go_to(
     links: bool,
     find: fn(&Session, &Look<'_>, MentionRef) -> Vec<Target>,
 ) -> Result<Option<GotoDefinitionResponse>> {
-    slot.answer_at(
-        params.text_document_position_params,
-        move |session, kit, analysed, offset| {
-            let mention = analysed.analysis.mention_at(offset)?;
-            let targets = look(session, kit, analysed, |look| find(session, look, mention));
-            let locations: Vec<_> = targets
-                .iter()
-                .filter_map(|target| session.location(target))
-                .collect();
-            if locations.is_empty() {
-                return None;
-            }
-            if !links {
-                return Some(GotoDefinitionResponse::Array(locations));
-            }
-            let origin = convert::range(analysed.analysis.place(mention), session.flags.encoding);
-            Some(GotoDefinitionResponse::Link(
-                locations
-                    .into_iter()
-                    .map(|location| convert::link(location, origin))
-                    .collect(),
-            ))
-        },
-    )
+    slot.answer_at(params.text_document_position_params, move |session, kit, analysed, offset| {
+        let mention = analysed.analysis.mention_at(offset)?;
+        let targets = look(session, kit, analysed, |look| find(session, look, mention));
+        let locations: Vec<_> = targets.iter().filter_map(|target| session.location(target)).collect();
+        if locations.is_empty() {
+            return None;
+        }
+        if !links {
+            return Some(GotoDefinitionResponse::Array(locations));
+        }
+        let origin = convert::range(analysed.analysis.place(mention), session.flags.encoding);
+        Some(GotoDefinitionResponse::Link(
+            locations.into_iter().map(|location| convert::link(location, origin)).collect(),
+        ))
+    })
     .await
 }

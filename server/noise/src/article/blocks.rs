@@ -90,14 +90,9 @@ fn joined_tickers(article: &mut Article<'_>, text: &[usize]) {
             && shape.words >= JOINED + JOINED / 2
             && !article.is_first(at)
         {
-            let evidence = format!(
-                "{} words without the end of a sentence, behind the last line of prose",
-                shape.words
-            );
-            article.push(
-                at,
-                line_mark(lines[at], NoiseKind::Ticker, 0.9, "joined-headlines", evidence),
-            );
+            let evidence =
+                format!("{} words without the end of a sentence, behind the last line of prose", shape.words);
+            article.push(at, line_mark(lines[at], NoiseKind::Ticker, 0.9, "joined-headlines", evidence));
         }
     }
 }

@@ -66,11 +66,7 @@ fn split_sentences(article: &mut Article<'_>) {
 fn is_wrapped(article: &Article<'_>) -> bool {
     let lines = article.lines;
     let middle = |at: usize| (4..=20).contains(&lines[at].shape.words) && lines[at].tail.is_some();
-    let open = article
-        .text
-        .windows(2)
-        .filter(|pair| pair[1] == pair[0] + 1 && middle(pair[0]))
-        .count();
+    let open = article.text.windows(2).filter(|pair| pair[1] == pair[0] + 1 && middle(pair[0])).count();
     open >= 3 && open * 5 >= article.text.len() * 2
 }
 
@@ -110,12 +106,7 @@ fn cut_end(article: &mut Article<'_>) {
     let reading = article.lines[last];
     let Some(tail) = reading.tail else { return };
     let end = article.text.last() == Some(&last)
-        || article
-            .text
-            .iter()
-            .rev()
-            .take_while(|at| **at != last)
-            .all(|at| article.whole[*at].is_some());
+        || article.text.iter().rev().take_while(|at| **at != last).all(|at| article.whole[*at].is_some());
     if !end {
         return;
     }
@@ -127,16 +118,10 @@ fn cut_end(article: &mut Article<'_>) {
     }
     let (score, evidence) = match tail.cut {
         Cut::Ellipsis => (0.9, "the article ends in three dots: the rest was cut off"),
-        Cut::Dangling => (
-            0.9,
-            "the article ends in a word that no sentence ends in: the rest was cut off",
-        ),
+        Cut::Dangling => (0.9, "the article ends in a word that no sentence ends in: the rest was cut off"),
         Cut::Open => return,
     };
-    article.push(
-        last,
-        Finding::hazard(tail.span, HazardKind::BrokenText, score, "cut-end", evidence),
-    );
+    article.push(last, Finding::hazard(tail.span, HazardKind::BrokenText, score, "cut-end", evidence));
 }
 
 /// Years in two systems of digits: said once, at the first of the rarer one.
@@ -144,20 +129,13 @@ fn years(article: &mut Article<'_>) {
     let counts = |reading: &LineReading| (reading.years.latin, reading.years.indic);
     let (latin, indic) = sum(article, counts);
     let first = |reading: &LineReading| {
-        if latin <= indic {
-            reading.years.first_latin
-        } else {
-            reading.years.first_indic
-        }
+        if latin <= indic { reading.years.first_latin } else { reading.years.first_indic }
     };
     if let Some((at, span)) = first_of(article, latin, indic, first) {
         let evidence = format!(
             "years are written in two systems of digits: {latin} with Latin digits, {indic} with others"
         );
-        article.push(
-            at,
-            Finding::hazard(span, HazardKind::MixedDigits, 0.9, "mixed-years", evidence),
-        );
+        article.push(at, Finding::hazard(span, HazardKind::MixedDigits, 0.9, "mixed-years", evidence));
     }
 }
 
@@ -166,29 +144,20 @@ fn nuktas(article: &mut Article<'_>) {
     let counts = |reading: &LineReading| (reading.nuktas.composed, reading.nuktas.split);
     let (composed, split) = sum(article, counts);
     let first = |reading: &LineReading| {
-        if composed <= split {
-            reading.nuktas.first_composed
-        } else {
-            reading.nuktas.first_split
-        }
+        if composed <= split { reading.nuktas.first_composed } else { reading.nuktas.first_split }
     };
     if let Some((at, span)) = first_of(article, composed, split, first) {
         let evidence = format!(
             "letters with a nukta are written in two forms: {composed} as one code point, {split} as letter and sign"
         );
-        article.push(
-            at,
-            Finding::hazard(span, HazardKind::Normalisation, 0.96, "mixed-nukta", evidence),
-        );
+        article.push(at, Finding::hazard(span, HazardKind::Normalisation, 0.96, "mixed-nukta", evidence));
     }
 }
 
 fn sum(article: &Article<'_>, counts: impl Fn(&LineReading) -> (u32, u32)) -> (u32, u32) {
     text_lines(article)
         .map(|at| counts(article.lines[at]))
-        .fold((0, 0), |all, one| {
-            (all.0.saturating_add(one.0), all.1.saturating_add(one.1))
-        })
+        .fold((0, 0), |all, one| (all.0.saturating_add(one.0), all.1.saturating_add(one.1)))
 }
 
 fn first_of(
@@ -205,9 +174,5 @@ fn first_of(
 
 /// The lines that no noise covers: what a page adds is written its own way.
 fn text_lines(article: &Article<'_>) -> impl Iterator<Item = usize> {
-    article
-        .text
-        .iter()
-        .copied()
-        .filter(|at| article.whole[*at].is_none())
+    article.text.iter().copied().filter(|at| article.whole[*at].is_none())
 }

@@ -34,13 +34,7 @@ const FAIR: f32 = 0.6;
 impl<'a> Article<'a> {
     fn new(lines: &'a [&'a LineReading]) -> Self {
         let text = (0..lines.len()).filter(|at| !lines[*at].is_blank()).collect();
-        Self {
-            lines,
-            text,
-            whole: vec![None; lines.len()],
-            prose: None,
-            marks: Vec::new(),
-        }
+        Self { lines, text, whole: vec![None; lines.len()], prose: None, marks: Vec::new() }
     }
 
     /// Adds a noise mark, unless the team said that the line is none.
@@ -65,8 +59,7 @@ impl<'a> Article<'a> {
 
     /// Whether the line stands between two lines of prose.
     pub fn is_inside(&self, line: usize) -> bool {
-        self.prose
-            .is_some_and(|(first, last)| first < line && line < last)
+        self.prose.is_some_and(|(first, last)| first < line && line < last)
     }
 
     /// Whether the line stands before the first line of prose.
@@ -98,10 +91,7 @@ pub(crate) fn marks(lines: &[&LineReading]) -> Vec<(usize, Mark)> {
     let mut marks = article.marks;
     marks.sort_by(|a, b| {
         let key = |entry: &(usize, Mark)| (entry.0, entry.1.span.start, entry.1.span.end, entry.1.kind);
-        key(a)
-            .cmp(&key(b))
-            .then(b.1.score.total_cmp(&a.1.score))
-            .then(a.1.rule.cmp(b.1.rule))
+        key(a).cmp(&key(b)).then(b.1.score.total_cmp(&a.1.score)).then(a.1.rule.cmp(b.1.rule))
     });
     marks.dedup_by(|later, kept| {
         later.0 == kept.0 && later.1.kind == kept.1.kind && later.1.span == kept.1.span
@@ -156,20 +146,19 @@ fn direct(article: &mut Article<'_>) {
     let lines = article.lines;
     for (at, reading) in lines.iter().enumerate() {
         for finding in &reading.findings {
-            let score = match finding.holds {
-                Holds::Anywhere => finding.mark.score,
-                Holds::OutsideProse(inside) if article.is_inside(at) => inside,
-                Holds::OutsideProse(_) if article.is_first(at) && finding.mark.span.covers(reading.whole) => {
-                    if article.text.len() > 3 {
-                        finding.mark.score.min(0.8)
-                    } else {
-                        0.0
+            let score =
+                match finding.holds {
+                    Holds::Anywhere => finding.mark.score,
+                    Holds::OutsideProse(inside) if article.is_inside(at) => inside,
+                    Holds::OutsideProse(_)
+                        if article.is_first(at) && finding.mark.span.covers(reading.whole) =>
+                    {
+                        if article.text.len() > 3 { finding.mark.score.min(0.8) } else { 0.0 }
                     }
-                }
-                Holds::OutsideProse(_) => finding.mark.score,
-                Holds::AtEnd if article.prose.is_none_or(|(_, last)| at >= last) => finding.mark.score,
-                Holds::AtEnd => 0.0,
-            };
+                    Holds::OutsideProse(_) => finding.mark.score,
+                    Holds::AtEnd if article.prose.is_none_or(|(_, last)| at >= last) => finding.mark.score,
+                    Holds::AtEnd => 0.0,
+                };
             if score > 0.0 {
                 let mut finding = finding.clone();
                 finding.mark.score = score.min(finding.mark.score);

@@ -32,9 +32,7 @@ impl Hasher for Same {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes
-            .iter()
-            .fold(self.0, |hash, byte| crate::words::mix(hash, u64::from(*byte)));
+        self.0 = bytes.iter().fold(self.0, |hash, byte| crate::words::mix(hash, u64::from(*byte)));
     }
 
     fn write_u64(&mut self, value: u64) {
@@ -146,17 +144,9 @@ impl Copied {
         let back = (0..at.min(there))
             .take_while(|step| earlier.words[at - 1 - step] == later.words[there - 1 - step])
             .count();
-        let on = earlier.words[at..]
-            .iter()
-            .zip(&later.words[there..])
-            .take_while(|(a, b)| a == b)
-            .count();
+        let on = earlier.words[at..].iter().zip(&later.words[there..]).take_while(|(a, b)| a == b).count();
         let length = back + on;
-        (length >= RUN).then_some(Self {
-            earlier: at - back,
-            later: there - back,
-            length,
-        })
+        (length >= RUN).then_some(Self { earlier: at - back, later: there - back, length })
     }
 }
 
@@ -186,16 +176,10 @@ fn judge(
                 return;
             }
             let span = span_of(here, copy.later);
-            let evidence = format!(
-                "the paragraph opens with the {} words of line {}",
-                copy.length,
-                earlier + 1
-            );
+            let evidence =
+                format!("the paragraph opens with the {} words of line {}", copy.length, earlier + 1);
             let score = if intact { 0.95 } else { 0.8 };
-            article.push(
-                later,
-                Finding::noise(span, NoiseKind::Repeated, score, "opening-again", evidence),
-            );
+            article.push(later, Finding::noise(span, NoiseKind::Repeated, score, "opening-again", evidence));
         } else {
             let evidence = format!(
                 "{} of its {} words stand again in line {}",
@@ -207,10 +191,8 @@ fn judge(
             let whole = copy.length * 20 >= there.words.len() * 19;
             let above = article.text.iter().take(ABOVE).any(|at| *at == earlier);
             let score = if whole && above { 0.96 } else { 0.85 };
-            article.push(
-                earlier,
-                line_mark(lines[earlier], NoiseKind::Repeated, score, "cut-copy", evidence),
-            );
+            article
+                .push(earlier, line_mark(lines[earlier], NoiseKind::Repeated, score, "cut-copy", evidence));
         }
     } else if share(here) {
         let evidence = format!(
@@ -219,9 +201,6 @@ fn judge(
             here.words.len(),
             earlier + 1
         );
-        article.push(
-            later,
-            line_mark(lines[later], NoiseKind::Repeated, 0.9, "cut-copy", evidence),
-        );
+        article.push(later, line_mark(lines[later], NoiseKind::Repeated, 0.9, "cut-copy", evidence));
     }
 }

@@ -42,10 +42,7 @@ fn section_beside_date(
     }
     let score = if reading.shape.words == 1 { 0.96 } else { 0.85 };
     let evidence = "one or two words beside a date line, before the article begins";
-    article.push(
-        at,
-        line_mark(reading, NoiseKind::Navigation, score, "beside-date", evidence),
-    );
+    article.push(at, line_mark(reading, NoiseKind::Navigation, score, "beside-date", evidence));
     true
 }
 
@@ -61,16 +58,7 @@ fn caption_above_credit(article: &mut Article<'_>, at: usize, after: Option<usiz
         return false;
     }
     let evidence = format!("stands right above the photo credit in line {}", at + 2);
-    article.push(
-        at,
-        line_mark(
-            reading,
-            NoiseKind::PhotoCaption,
-            0.85,
-            "caption-above-credit",
-            evidence,
-        ),
-    );
+    article.push(at, line_mark(reading, NoiseKind::PhotoCaption, 0.85, "caption-above-credit", evidence));
     true
 }
 
@@ -86,16 +74,7 @@ fn latin_caption(article: &mut Article<'_>, at: usize) {
     }
     let evidence =
         "a title in Latin letters between paragraphs of another script, as the text of a picture is";
-    article.push(
-        at,
-        line_mark(
-            article.lines[at],
-            NoiseKind::PhotoCaption,
-            0.96,
-            "latin-caption",
-            evidence,
-        ),
-    );
+    article.push(at, line_mark(article.lines[at], NoiseKind::PhotoCaption, 0.96, "latin-caption", evidence));
 }
 
 /// One or two short lines between lines that are noise, outside the article's text.
@@ -121,26 +100,14 @@ fn between_labels(article: &mut Article<'_>, text: &[usize]) {
     }
     for at in marks {
         let evidence = "a short line without an end mark between lines that are no part of the article";
-        article.push(
-            at,
-            line_mark(
-                article.lines[at],
-                NoiseKind::Navigation,
-                0.8,
-                "between-labels",
-                evidence,
-            ),
-        );
+        article
+            .push(at, line_mark(article.lines[at], NoiseKind::Navigation, 0.8, "between-labels", evidence));
     }
 }
 
 /// Whether the article is written in another script than Latin.
 fn is_foreign(article: &Article<'_>) -> bool {
-    let prose = article
-        .text
-        .iter()
-        .filter(|at| article.is_prose(**at))
-        .map(|at| &article.lines[*at].shape);
+    let prose = article.text.iter().filter(|at| article.is_prose(**at)).map(|at| &article.lines[*at].shape);
     let (other, all) = prose.fold((0, 0), |(other, all), shape| {
         (other + u32::from(shape.other_words > shape.latin_words), all + 1)
     });

@@ -14,30 +14,18 @@ pub(super) fn find(article: &mut Article<'_>) {
     let head: Vec<usize> = article.text.iter().copied().take(FIRST + BELOW).collect();
     for (index, at) in head.iter().copied().enumerate().take(FIRST) {
         let again = lines[at].cuts.iter().find_map(|cut| {
-            let other = head
-                .iter()
-                .find(|other| **other != at && lines[**other].content == Some(cut.content))?;
+            let other =
+                head.iter().find(|other| **other != at && lines[**other].content == Some(cut.content))?;
             Some((cut, *other))
         });
         if let Some((cut, other)) = again {
-            let evidence = format!(
-                "the headline stands again in line {}, without what follows it here",
-                other + 1
-            );
+            let evidence =
+                format!("the headline stands again in line {}, without what follows it here", other + 1);
             article.push(
                 at,
-                Finding::noise(
-                    cut.head,
-                    NoiseKind::Repeated,
-                    0.97,
-                    "title-again",
-                    evidence.clone(),
-                ),
+                Finding::noise(cut.head, NoiseKind::Repeated, 0.97, "title-again", evidence.clone()),
             );
-            article.push(
-                at,
-                Finding::noise(cut.tail, NoiseKind::SiteName, 0.98, "title-site", evidence),
-            );
+            article.push(at, Finding::noise(cut.tail, NoiseKind::SiteName, 0.98, "title-site", evidence));
             continue;
         }
         if index > 0 {
@@ -47,12 +35,7 @@ pub(super) fn find(article: &mut Article<'_>) {
             let evidence = "the same name stands before and behind the bar";
             let mark = line_mark(lines[at], NoiseKind::SiteName, 0.96, "title-twice", evidence);
             article.push(at, mark);
-        } else if let Some(cut) = lines[at]
-            .cuts
-            .iter()
-            .rev()
-            .find(|cut| (1..=5).contains(&cut.words))
-        {
+        } else if let Some(cut) = lines[at].cuts.iter().rev().find(|cut| (1..=5).contains(&cut.words)) {
             // `Ground report | Headline`: the label stands first.
             let label = (lines[at].shape.words as usize).saturating_sub(cut.words) <= cut.words;
             if label && !cut.named {
@@ -67,16 +50,9 @@ pub(super) fn find(article: &mut Article<'_>) {
                 _ => continue,
             };
             let mark = if cut.bar { "a bar" } else { "a dash" };
-            let named = if cut.named {
-                "the name of a medium or section"
-            } else {
-                "a short name"
-            };
+            let named = if cut.named { "the name of a medium or section" } else { "a short name" };
             let evidence = format!("{named} stands behind {mark} on the first line");
-            article.push(
-                at,
-                Finding::noise(cut.tail, NoiseKind::SiteName, score, "title-site", evidence),
-            );
+            article.push(at, Finding::noise(cut.tail, NoiseKind::SiteName, score, "title-site", evidence));
         }
     }
 }

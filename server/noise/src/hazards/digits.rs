@@ -12,13 +12,7 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     each_number(raw, |at, number, mixed| {
         if mixed {
             let evidence = format!("“{number}” has digits of two systems");
-            found.push(Finding::hazard(
-                at,
-                HazardKind::MixedDigits,
-                0.97,
-                "mixed-number",
-                evidence,
-            ));
+            found.push(Finding::hazard(at, HazardKind::MixedDigits, 0.97, "mixed-number", evidence));
         }
     });
 }
@@ -44,10 +38,7 @@ pub(crate) fn years(raw: &str) -> Years {
         if mixed || number.chars().count() != 4 {
             return;
         }
-        let value = number
-            .chars()
-            .filter_map(digit_value)
-            .fold(0, |value, digit| value * 10 + digit);
+        let value = number.chars().filter_map(digit_value).fold(0, |value, digit| value * 10 + digit);
         if !(1800..2100).contains(&value) {
             return;
         }

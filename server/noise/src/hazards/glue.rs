@@ -105,12 +105,8 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
         let quoted =
             opened.is_some_and(|open| raw[open..at].contains(char::is_whitespace) && at - open < 2000);
         let letter = before.is_some_and(|c| is_word_character(c) && is_indic(c));
-        let tail: usize = raw[behind..]
-            .chars()
-            .take(40)
-            .take_while(|c| is_word_character(*c))
-            .map(char::len_utf8)
-            .sum();
+        let tail: usize =
+            raw[behind..].chars().take(40).take_while(|c| is_word_character(*c)).map(char::len_utf8).sum();
         let word = &raw[behind..behind + tail];
         let indic = word.chars().next().is_some_and(is_indic);
         if !indic && character == '’' {
@@ -121,11 +117,9 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
         let ended = before.is_some_and(is_end_mark);
         // `দু’জন`, `ল’ইয়ার`: the mark is an apostrophe.
         let start = word_before(raw, at);
-        let short = raw[start..at]
-            .chars()
-            .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
-            .count()
-            < 3;
+        let short =
+            raw[start..at].chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count()
+                < 3;
         if short || !quoted || !letter || !indic || ended || is_ending(word) {
             continue;
         }
@@ -138,20 +132,13 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
             evidence,
         );
         found.push(finding);
-        if character == '’' {
-            single = None
-        } else {
-            double = None
-        }
+        if character == '’' { single = None } else { double = None }
     }
 }
 
 fn is_ending(word: &str) -> bool {
     let folded = tippani_text::fold(word);
-    let letters = folded
-        .chars()
-        .filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c))
-        .count();
+    let letters = folded.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count();
     letters < LETTERS || ENDINGS.contains(&folded.as_str())
 }
 

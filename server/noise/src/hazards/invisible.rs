@@ -19,11 +19,7 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
             }
             let count = raw[at..end].chars().count();
             let evidence = if count == 1 {
-                format!(
-                    "U+{:04X} ({}) stands here unseen",
-                    character as u32,
-                    name(character)
-                )
+                format!("U+{:04X} ({}) stands here unseen", character as u32, name(character))
             } else {
                 format!(
                     "{count} characters stand here unseen, first U+{:04X} ({})",
@@ -31,13 +27,7 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
                     name(character)
                 )
             };
-            found.push(Finding::hazard(
-                span(at, end),
-                HazardKind::Invisible,
-                0.96,
-                "invisible",
-                evidence,
-            ));
+            found.push(Finding::hazard(span(at, end), HazardKind::Invisible, 0.96, "invisible", evidence));
         }
         before = Some(character);
     }

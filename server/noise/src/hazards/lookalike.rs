@@ -69,11 +69,7 @@ fn counted(
     evidence: &str,
 ) -> Finding {
     let finding = Finding::hazard(at, HazardKind::Lookalike, score, rule, evidence);
-    if count > 1 {
-        finding.and(format!("{count} times in this line"))
-    } else {
-        finding
-    }
+    if count > 1 { finding.and(format!("{count} times in this line")) } else { finding }
 }
 
 /// The visarga as a colon: between digits (`৭ঃ০০`), or behind a word and before a blank and a digit.
@@ -108,12 +104,7 @@ fn visargas(raw: &str, found: &mut Vec<Finding>) {
 
 /// Whether the word before `at` is an abbreviation (`মোঃ`, `ডাঃ`, `লিঃ`).
 fn is_short(raw: &str, at: usize) -> bool {
-    let word: Vec<char> = raw[..at]
-        .chars()
-        .rev()
-        .take(8)
-        .take_while(|c| is_indic(*c))
-        .collect();
+    let word: Vec<char> = raw[..at].chars().rev().take(8).take_while(|c| is_indic(*c)).collect();
     word.iter().filter(|c| !is_indic_mark(**c)).count() < 2
 }
 
@@ -123,10 +114,8 @@ fn mixed_words(raw: &str, found: &mut Vec<Finding>) {
     let mut check = |start: usize, end: usize| {
         let text = &raw[start..end];
         let latin = text.chars().filter(|c| script_of(*c) == Script::Latin).count();
-        let other = text
-            .chars()
-            .filter(|c| matches!(script_of(*c), Script::Cyrillic | Script::Greek))
-            .count();
+        let other =
+            text.chars().filter(|c| matches!(script_of(*c), Script::Cyrillic | Script::Greek)).count();
         if latin == 0 || other == 0 {
             return;
         }
@@ -138,9 +127,7 @@ fn mixed_words(raw: &str, found: &mut Vec<Finding>) {
             }
         };
         if latin + other >= 3 && text.chars().filter(|c| c.is_alphabetic()).all(like) {
-            let stranger = text
-                .chars()
-                .find(|c| (script_of(*c) == Script::Latin) != (latin >= other));
+            let stranger = text.chars().find(|c| (script_of(*c) == Script::Latin) != (latin >= other));
             let code = stranger.map_or(0, |c| c as u32);
             let evidence = format!("“{text}” mixes scripts: U+{code:04X} looks like a letter of the others");
             found.push(Finding::hazard(

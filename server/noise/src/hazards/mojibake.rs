@@ -42,9 +42,7 @@ fn decode(raw: &str, start: usize, end: usize, bytes: &[u8], found: &mut Vec<Fin
         Err(error) => error.valid_up_to(),
     };
     let length = valid(&bytes[first..]);
-    let Some(text) = bytes
-        .get(first..first + length)
-        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+    let Some(text) = bytes.get(first..first + length).and_then(|bytes| std::str::from_utf8(bytes).ok())
     else {
         return;
     };
@@ -55,36 +53,20 @@ fn decode(raw: &str, start: usize, end: usize, bytes: &[u8], found: &mut Vec<Fin
     if length < 2 || !sure {
         return;
     }
-    let mut offsets = raw[start..end]
-        .char_indices()
-        .map(|(at, _)| start + at)
-        .chain(std::iter::once(end))
-        .skip(first);
+    let mut offsets =
+        raw[start..end].char_indices().map(|(at, _)| start + at).chain(std::iter::once(end)).skip(first);
     let (Some(from), Some(to)) = (offsets.next(), offsets.nth(length - 1)) else {
         return;
     };
-    let evidence = format!(
-        "the bytes of “{}” are “{}” in UTF-8",
-        shown(&raw[from..to], 24),
-        shown(text, 16)
-    );
-    found.push(Finding::hazard(
-        span(from, to),
-        HazardKind::Mojibake,
-        0.98,
-        "mojibake",
-        evidence,
-    ));
+    let evidence = format!("the bytes of “{}” are “{}” in UTF-8", shown(&raw[from..to], 24), shown(text, 16));
+    found.push(Finding::hazard(span(from, to), HazardKind::Mojibake, 0.98, "mojibake", evidence));
 }
 
 fn upper_byte(character: char) -> Option<u8> {
     match character {
         '\u{80}'..='\u{ff}' => Some(character as u8),
         '\0'..='\u{7f}' => None,
-        other => UPPER
-            .iter()
-            .position(|known| *known == other)
-            .map(|at| at as u8 + 0x80),
+        other => UPPER.iter().position(|known| *known == other).map(|at| at as u8 + 0x80),
     }
 }
 
@@ -92,24 +74,10 @@ fn upper_byte(character: char) -> Option<u8> {
 fn replacement(raw: &str, found: &mut Vec<Finding>) {
     let mut all = raw.match_indices('\u{fffd}');
     let Some((at, _)) = all.next() else { return };
-    let end = at
-        + raw[at..]
-            .chars()
-            .take_while(|c| *c == '\u{fffd}')
-            .map(char::len_utf8)
-            .sum::<usize>();
+    let end = at + raw[at..].chars().take_while(|c| *c == '\u{fffd}').map(char::len_utf8).sum::<usize>();
     let evidence = "the replacement character stands for bytes that could not be read";
-    let finding = Finding::hazard(
-        span(at, end),
-        HazardKind::Mojibake,
-        0.98,
-        "replacement-character",
-        evidence,
-    );
+    let finding =
+        Finding::hazard(span(at, end), HazardKind::Mojibake, 0.98, "replacement-character", evidence);
     let more = all.count();
-    found.push(if more > 0 {
-        finding.and(format!("{} times in this line", more + 1))
-    } else {
-        finding
-    });
+    found.push(if more > 0 { finding.and(format!("{} times in this line", more + 1)) } else { finding });
 }

@@ -22,9 +22,7 @@ pub(crate) fn nuktas(raw: &str) -> Nuktas {
         match character {
             '\u{9dc}' | '\u{9dd}' | '\u{9df}' | '\u{958}'..='\u{95f}' => {
                 nuktas.composed += 1;
-                nuktas
-                    .first_composed
-                    .get_or_insert(span(at, at + character.len_utf8()));
+                nuktas.first_composed.get_or_insert(span(at, at + character.len_utf8()));
             }
             '\u{9bc}' if matches!(before.1, 'ড' | 'ঢ' | 'য') => split(&mut nuktas, before.0, at),
             '\u{93c}' if matches!(before.1, 'क' | 'ख' | 'ग' | 'ज' | 'ड' | 'ढ' | 'फ' | 'य') => {
@@ -39,7 +37,5 @@ pub(crate) fn nuktas(raw: &str) -> Nuktas {
 
 fn split(nuktas: &mut Nuktas, start: usize, at: usize) {
     nuktas.split += 1;
-    nuktas
-        .first_split
-        .get_or_insert(span(start, at + '\u{9bc}'.len_utf8()));
+    nuktas.first_split.get_or_insert(span(start, at + '\u{9bc}'.len_utf8()));
 }

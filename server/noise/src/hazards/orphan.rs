@@ -17,9 +17,8 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
             if !base && at >= behind && !colon {
                 let (start, end, torn) = damaged(raw, at);
                 // `़ ़ ़` is one damage.
-                if let Some(last) = found
-                    .last_mut()
-                    .filter(|_| behind > 0 && raw[behind..at].trim().is_empty())
+                if let Some(last) =
+                    found.last_mut().filter(|_| behind > 0 && raw[behind..at].trim().is_empty())
                 {
                     last.mark.span.end = end;
                 } else {
@@ -43,22 +42,10 @@ fn mark(raw: &str, at: usize, sign: char, start: usize, end: usize, torn: bool) 
         Some(c) if c.is_whitespace() => "behind a blank".to_owned(),
         Some(c) => format!("behind “{c}”"),
     };
-    let evidence = format!(
-        "the sign U+{:04X} needs a letter before it, and stands {place}",
-        sign as u32
-    );
-    let finding = Finding::hazard(
-        span(start, end),
-        HazardKind::OrphanMark,
-        0.97,
-        "orphan-mark",
-        evidence,
-    );
+    let evidence = format!("the sign U+{:04X} needs a letter before it, and stands {place}", sign as u32);
+    let finding = Finding::hazard(span(start, end), HazardKind::OrphanMark, 0.97, "orphan-mark", evidence);
     if torn {
-        finding.and(format!(
-            "“{}” is a word with another script inside",
-            shown(&raw[start..end], 40)
-        ))
+        finding.and(format!("“{}” is a word with another script inside", shown(&raw[start..end], 40)))
     } else {
         finding
     }
@@ -67,20 +54,11 @@ fn mark(raw: &str, at: usize, sign: char, start: usize, end: usize, torn: bool) 
 /// The stretch that the orphan at `at` belongs to: its word; and where Latin letters stand before it, the torn
 /// word around them (`দৃ strongly ়ভাবে`).
 fn damaged(raw: &str, at: usize) -> (usize, usize, bool) {
-    let tail: usize = raw[at..]
-        .chars()
-        .take(40)
-        .take_while(|c| is_word_character(*c))
-        .map(char::len_utf8)
-        .sum();
+    let tail: usize =
+        raw[at..].chars().take(40).take_while(|c| is_word_character(*c)).map(char::len_utf8).sum();
     let end = at + tail;
     let before = raw[..at].trim_end();
-    let latin: usize = before
-        .chars()
-        .rev()
-        .take(40)
-        .take_while(char::is_ascii_alphabetic)
-        .count();
+    let latin: usize = before.chars().rev().take(40).take_while(char::is_ascii_alphabetic).count();
     if latin == 0 {
         // `বø্যাক`: what a wrong font left of the word's beginning.
         let strange = raw[..at]

@@ -16,13 +16,7 @@ const ENDINGS: &[&str] = &["র", "এর", "কে", "য়", "তে", "ে�
 
 pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     let mut broken = |start, end, score, rule, evidence: &str| {
-        found.push(Finding::hazard(
-            span(start, end),
-            HazardKind::BrokenText,
-            score,
-            rule,
-            evidence,
-        ));
+        found.push(Finding::hazard(span(start, end), HazardKind::BrokenText, score, rule, evidence));
     };
     for (at, character) in raw.char_indices() {
         let behind = at + character.len_utf8();
@@ -45,32 +39,18 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
                 let before = raw[..at].trim_end().chars().next_back();
                 // Behind an Indic letter it stands for a danda.
                 if before.is_some_and(|c| !is_indic(c) && c != '|') {
-                    broken(
-                        at,
-                        behind,
-                        0.9,
-                        "stray-bar",
-                        "a bar stands at the end of the line",
-                    );
+                    broken(at, behind, 0.9, "stray-bar", "a bar stands at the end of the line");
                 }
             }
             _ => {}
         }
     }
     let trimmed = raw.trim();
-    let stray = matches!(
-        trimmed,
-        "(" | ")" | "[" | "]" | "{" | "}" | "," | "।" | "“" | "”" | "\"" | "|" | ";" | ":"
-    );
+    let stray =
+        matches!(trimmed, "(" | ")" | "[" | "]" | "{" | "}" | "," | "।" | "“" | "”" | "\"" | "|" | ";" | ":");
     if stray {
         let start = raw.len() - raw.trim_start().len();
-        broken(
-            start,
-            start + trimmed.len(),
-            0.96,
-            "lone-mark",
-            "one mark is the whole line",
-        );
+        broken(start, start + trimmed.len(), 0.96, "lone-mark", "one mark is the whole line");
     }
 }
 
@@ -84,31 +64,15 @@ fn comma(raw: &str, at: usize, broken: &mut impl FnMut(usize, usize, f32, &'stat
         let danda = bare.len() - '।'.len_utf8();
         // `‘… করব।’, তিনি বলেন` is a way to write; with a letter right behind it something was cut out.
         if bare.len() == before.len() || glued {
-            broken(
-                danda,
-                at + 1,
-                0.96,
-                "danda-and-comma",
-                "a comma stands behind a danda",
-            );
+            broken(danda, at + 1, 0.96, "danda-and-comma", "a comma stands behind a danda");
         }
         return;
     }
     let parted = before.len() < at;
-    let word: &str = &rest[..rest
-        .chars()
-        .take(6)
-        .take_while(|c| is_word_character(*c))
-        .map(char::len_utf8)
-        .sum()];
+    let word: &str =
+        &rest[..rest.chars().take(6).take_while(|c| is_word_character(*c)).map(char::len_utf8).sum()];
     if parted && !word.is_empty() && ENDINGS.contains(&tippani_text::fold(word).as_str()) {
-        broken(
-            at,
-            at + 1 + word.len(),
-            0.96,
-            "lone-ending",
-            "a case ending stands alone behind a comma",
-        );
+        broken(at, at + 1 + word.len(), 0.96, "lone-ending", "a case ending stands alone behind a comma");
         return;
     }
     if parted && rest.starts_with(' ') {
@@ -135,10 +99,7 @@ fn hyphen(
 ) {
     let before = &raw[..at];
     let bare = before.trim_end();
-    let letter = bare
-        .chars()
-        .next_back()
-        .is_some_and(|c| is_indic(c) && is_word_character(c));
+    let letter = bare.chars().next_back().is_some_and(|c| is_indic(c) && is_word_character(c));
     if bare.len() == before.len()
         || before.len() - bare.len() > 1
         || !letter
@@ -187,13 +148,8 @@ pub(crate) fn brackets(raw: &str) -> Brackets {
             continue;
         }
         let start = word_before(raw, at);
-        let run: usize = raw[..at]
-            .chars()
-            .rev()
-            .take(40)
-            .take_while(|c| is_word_character(*c))
-            .map(char::len_utf8)
-            .sum();
+        let run: usize =
+            raw[..at].chars().rev().take(40).take_while(|c| is_word_character(*c)).map(char::len_utf8).sum();
         let word = &raw[at - run..at];
         let smiley = raw[..at].ends_with([':', ';', '-', '=']);
         let item = smiley || word.chars().filter(|c| c.is_alphanumeric()).count() <= 2;
@@ -202,11 +158,7 @@ pub(crate) fn brackets(raw: &str) -> Brackets {
         }
         brackets.closings += 1;
         // The rest of the line's first words, where it begins with them, went with the bracket's partner.
-        let start = if at <= 60 {
-            raw.len() - raw.trim_start().len()
-        } else {
-            start
-        };
+        let start = if at <= 60 { raw.len() - raw.trim_start().len() } else { start };
         brackets.closing.get_or_insert(span(start, at + 1));
     }
     brackets

@@ -20,13 +20,7 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     }
     let mut state = State::Closed;
     let mut push = |start, end, rule, evidence: &str| {
-        found.push(Finding::hazard(
-            span(start, end),
-            HazardKind::BrokenText,
-            0.9,
-            rule,
-            evidence,
-        ));
+        found.push(Finding::hazard(span(start, end), HazardKind::BrokenText, 0.9, rule, evidence));
     };
     for (at, character) in raw.char_indices().filter(|(_, c)| matches!(c, '“' | '”')) {
         let behind = at + character.len_utf8();

@@ -17,9 +17,7 @@ pub(super) fn reporter(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     }
     let cue = &line.text[hit.start..hit.end];
     let last = line.text[hit.end..].chars().all(|c| !is_word_character(c));
-    let first = line.text[line.body.start..hit.start]
-        .chars()
-        .all(|c| !is_word_character(c));
+    let first = line.text[line.body.start..hit.start].chars().all(|c| !is_word_character(c));
     let before = line.before(hit.start, 8).chars().next_back();
     let behind = line.text[hit.end..].trim_start().chars().next();
     let parted = before.is_some_and(|c| matches!(c, ',' | '|' | '/' | '-' | '('))
@@ -36,10 +34,7 @@ pub(super) fn reporter(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         0..=4 => 0.96,
         _ => 0.85,
     };
-    let evidence = format!(
-        "a short line with “{}”, which names a reporter's office",
-        shown(cue, 30)
-    );
+    let evidence = format!("a short line with “{}”, which names a reporter's office", shown(cue, 30));
     let finding = Finding::noise(line.whole(), NoiseKind::Byline, score, "reporter-line", evidence);
     Some(finding.held(Holds::OutsideProse(if report || parted { 0.9 } else { 0.5 })))
 }
@@ -47,25 +42,17 @@ pub(super) fn reporter(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
 /// `By Jane Roe, Dhaka`: `By`, then names in capitals, and nothing else but a place.
 pub(super) fn by(line: &Line<'_>) -> Option<Finding> {
     let raw = line.whole().slice(line.raw);
-    let names = raw
-        .strip_prefix("By ")
-        .or_else(|| raw.strip_prefix("BY "))
-        .or_else(|| raw.strip_prefix("by "))?;
+    let names =
+        raw.strip_prefix("By ").or_else(|| raw.strip_prefix("BY ")).or_else(|| raw.strip_prefix("by "))?;
     if line.shape.ended || line.shape.words > WORDS + 3 {
         return None;
     }
     let words: Vec<&str> = names.split_whitespace().collect();
     let named = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase())
-            || matches!(
-                *word,
-                "and" | "&" | "|" | "in" | "of" | "for" | "de" | "van" | "al"
-            )
+            || matches!(*word, "and" | "&" | "|" | "in" | "of" | "for" | "de" | "van" | "al")
     };
-    let capital = words
-        .iter()
-        .filter(|word| word.starts_with(|c: char| c.is_uppercase()))
-        .count();
+    let capital = words.iter().filter(|word| word.starts_with(|c: char| c.is_uppercase())).count();
     (words.len() >= 2 && capital >= 2 && words.iter().all(named)).then(|| {
         let evidence = "“By” and names in capitals are the whole line";
         Finding::noise(line.whole(), NoiseKind::Byline, 0.97, "by-line", evidence)

@@ -22,9 +22,7 @@ pub(super) fn counted(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         return None;
     }
     let before = line.text[..hit.start].trim_end_matches([' ', '+']);
-    let unit = ["k", "m", "হাজার", "লাখ", "हज़ार", "हजार", "लाख"]
-        .iter()
-        .find(|unit| before.ends_with(*unit));
+    let unit = ["k", "m", "হাজার", "লাখ", "हज़ार", "हजार", "लाख"].iter().find(|unit| before.ends_with(*unit));
     let number = unit.map_or(before, |unit| before[..before.len() - unit.len()].trim_end());
     let digits = number
         .chars()
@@ -44,34 +42,17 @@ pub(super) fn counted(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         return None;
     }
     let span = line.raw_span(ByteSpan::new(start, hit.end));
-    let evidence = format!(
-        "“{}” is a number that a page counts",
-        shown(&line.text[start..hit.end], 40)
-    );
-    Some(Finding::noise(
-        span,
-        NoiseKind::Counter,
-        0.97,
-        "counter",
-        evidence,
-    ))
+    let evidence = format!("“{}” is a number that a page counts", shown(&line.text[start..hit.end], 40));
+    Some(Finding::noise(span, NoiseKind::Counter, 0.97, "counter", evidence))
 }
 
 /// `মন্তব্য (0)`, `Comments (12)`: the heading of the comment form.
 pub(super) fn comments(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
-    let opens = line.text[line.body.start..hit.start]
-        .chars()
-        .all(|c| !is_word_character(c));
+    let opens = line.text[line.body.start..hit.start].chars().all(|c| !is_word_character(c));
     let rest = line.text[hit.end..].trim();
     let number = rest.strip_prefix(['(', '['])?.strip_suffix([')', ']'])?.trim();
     (opens && !number.is_empty() && number.chars().all(char::is_numeric)).then(|| {
         let evidence = "a heading of comments with their number";
-        Finding::noise(
-            line.whole(),
-            NoiseKind::CommentForm,
-            0.98,
-            "comment-count",
-            evidence,
-        )
+        Finding::noise(line.whole(), NoiseKind::CommentForm, 0.98, "comment-count", evidence)
     })
 }

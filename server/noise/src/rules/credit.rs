@@ -46,11 +46,7 @@ pub(super) fn source(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     let named = line.text[hit.end..end].trim_matches(|c: char| !c.is_alphanumeric());
     let is_last = end >= line.body.end;
     let address = rest.starts_with("http") || rest.starts_with("www");
-    let end = if address {
-        line.body.end.min(hit.end + BYTES * 4)
-    } else {
-        end
-    };
+    let end = if address { line.body.end.min(hit.end + BYTES * 4) } else { end };
     if (count_words(named) > WORDS && !address) || named.is_empty() || (everyday && !is_last) {
         return None;
     }
@@ -104,11 +100,7 @@ pub(super) fn agency(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
                 | "वार्ता"
                 | "ভাষা"
         );
-        let holds = if everyday {
-            Holds::AtEnd
-        } else {
-            Holds::OutsideProse(0.6)
-        };
+        let holds = if everyday { Holds::AtEnd } else { Holds::OutsideProse(0.6) };
         return bare.then(|| {
             Finding::noise(
                 span(line.body.start, line.body.end),
@@ -140,15 +132,9 @@ pub(super) fn agency(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
             .and(evidence)
         });
     }
-    let dashed = before
-        .strip_suffix('-')
-        .or_else(|| before.strip_suffix("--"))?
-        .trim_end_matches('-')
-        .trim_end();
-    let ended = dashed
-        .chars()
-        .next_back()
-        .is_some_and(|c| is_end_mark(c) || matches!(c, '"' | '\''));
+    let dashed =
+        before.strip_suffix('-').or_else(|| before.strip_suffix("--"))?.trim_end_matches('-').trim_end();
+    let ended = dashed.chars().next_back().is_some_and(|c| is_end_mark(c) || matches!(c, '"' | '\''));
     let dash_at = hit.start - (line.text[..hit.start].len() - line.text[..hit.start].trim_end().len()) - 1;
     ended.then(|| {
         Finding::noise(
@@ -178,10 +164,8 @@ pub(super) fn news_of(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         .then(|| {
             let span = line.raw_span(ByteSpan::new(start, end));
             let evidence = "a sentence that only says whose news it is";
-            let agency = format!(
-                "“{}” is a news agency or another source",
-                shown(&line.text[hit.start..hit.end], 30)
-            );
+            let agency =
+                format!("“{}” is a news agency or another source", shown(&line.text[hit.start..hit.end], 30));
             Finding::noise(span, NoiseKind::SourceCredit, 0.96, "news-of-agency", evidence).and(agency)
         })
 }

@@ -13,10 +13,7 @@ const WORDS: usize = 60;
 
 /// `© 2024 …`, `All rights reserved`, `সর্বস্বত্ব সংরক্ষিত`: the line, or its sentence in a joined one.
 pub(super) fn rights(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
-    let evidence = format!(
-        "“{}” speaks of rights in the page",
-        line.text[hit.start..hit.end].trim()
-    );
+    let evidence = format!("“{}” speaks of rights in the page", line.text[hit.start..hit.end].trim());
     let cue = &line.text[hit.start..hit.end];
     if line.shape.words as usize <= WORDS / 2 {
         let sure =
@@ -29,25 +26,13 @@ pub(super) fn rights(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     if cue == "copyright " {
         return None;
     }
-    let index = line
-        .sentences
-        .partition_point(|sentence| line.folded_sentence(*sentence).end <= hit.start);
+    let index = line.sentences.partition_point(|sentence| line.folded_sentence(*sentence).end <= hit.start);
     let sentence = line.folded_sentence(*line.sentences.get(index)?);
     let words = count_words(&line.text[sentence.start..sentence.end]);
     (words <= WORDS).then(|| {
         // Where a crawler joined lines, the sentence can hold more than the notice.
-        let score = if words > WORDS / 2 || cue.starts_with("unauthori") {
-            0.85
-        } else {
-            0.96
-        };
-        Finding::noise(
-            line.raw_span(sentence),
-            NoiseKind::Legal,
-            score,
-            "rights",
-            evidence,
-        )
+        let score = if words > WORDS / 2 || cue.starts_with("unauthori") { 0.85 } else { 0.96 };
+        Finding::noise(line.raw_span(sentence), NoiseKind::Legal, score, "rights", evidence)
     })
 }
 
@@ -81,11 +66,7 @@ pub(super) fn editor(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         .iter()
         .filter(|word| !cue.contains(*word) && line.behind(hit.end, 1200).contains(*word))
         .count();
-    let digits = line
-        .behind(hit.end, 1200)
-        .chars()
-        .filter(|c| c.is_numeric())
-        .count();
+    let digits = line.behind(hit.end, 1200).chars().filter(|c| c.is_numeric()).count();
     if !opens
         || rest.len() > 1200
         || words > WORDS + 20
@@ -95,11 +76,7 @@ pub(super) fn editor(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         return None;
     }
     let evidence = format!("“{}” opens an imprint", shown(cue, 30));
-    let score = if facts >= 2 || line.shape.words <= 12 {
-        0.96
-    } else {
-        0.85
-    };
+    let score = if facts >= 2 || line.shape.words <= 12 { 0.96 } else { 0.85 };
     let finding = Finding::noise(
         line.raw_span(ByteSpan::new(hit.start, line.body.end)),
         NoiseKind::Legal,
@@ -107,9 +84,5 @@ pub(super) fn editor(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         "imprint",
         evidence,
     );
-    Some(finding.held(if line.shape.words <= 12 {
-        Holds::OutsideProse(0.6)
-    } else {
-        Holds::AtEnd
-    }))
+    Some(finding.held(if line.shape.words <= 12 { Holds::OutsideProse(0.6) } else { Holds::AtEnd }))
 }

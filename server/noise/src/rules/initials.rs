@@ -97,20 +97,8 @@ pub(super) fn signed(line: &Line<'_>) -> Option<Finding> {
         2.. if latin => (0.95, Holds::AtEnd),
         _ => return None,
     };
-    let evidence = format!(
-        "“{}” spells initials, as reporters and editors sign",
-        shown(last, 40)
-    );
-    Some(
-        Finding::noise(
-            line.raw_span(span),
-            NoiseKind::Byline,
-            score,
-            "initials",
-            evidence,
-        )
-        .held(holds),
-    )
+    let evidence = format!("“{}” spells initials, as reporters and editors sign", shown(last, 40));
+    Some(Finding::noise(line.raw_span(span), NoiseKind::Byline, score, "initials", evidence).held(holds))
 }
 
 /// How many names of letters make up the word; 0 if anything else stands in it.

@@ -12,42 +12,24 @@ use crate::phrases::{Hit, Phrases};
 
 /// The surest thing that the phrase list says of a line.
 pub(super) fn phrase(line: &Line<'_>, hits: &[Hit<&Phrase>]) -> Option<Finding> {
-    let weighed = hits
-        .iter()
-        .filter_map(|hit| weigh(line, hit).map(|(score, holds)| (hit, score, holds)));
-    let (hit, score, holds) = weighed.max_by(|a, b| {
-        a.1.total_cmp(&b.1)
-            .then((a.0.end - a.0.start).cmp(&(b.0.end - b.0.start)))
-    })?;
+    let weighed = hits.iter().filter_map(|hit| weigh(line, hit).map(|(score, holds)| (hit, score, holds)));
+    let (hit, score, holds) =
+        weighed.max_by(|a, b| a.1.total_cmp(&b.1).then((a.0.end - a.0.start).cmp(&(b.0.end - b.0.start))))?;
     let of = hit.what.kind.as_str().replace('-', " ");
     let (rule, evidence) = match hit.what.place {
-        Place::Exact => (
-            "phrase-line",
-            format!(
-                "the line is “{}”, a phrase of {of} lines",
-                shown(&hit.what.text, 40)
-            ),
-        ),
+        Place::Exact => {
+            ("phrase-line", format!("the line is “{}”, a phrase of {of} lines", shown(&hit.what.text, 40)))
+        }
         Place::Prefix => (
             "phrase-start",
-            format!(
-                "the line begins with “{}”, as {of} lines do",
-                shown(&hit.what.text, 40)
-            ),
+            format!("the line begins with “{}”, as {of} lines do", shown(&hit.what.text, 40)),
         ),
-        Place::Suffix => (
-            "phrase-end",
-            format!(
-                "the line ends with “{}”, as {of} lines do",
-                shown(&hit.what.text, 40)
-            ),
-        ),
+        Place::Suffix => {
+            ("phrase-end", format!("the line ends with “{}”, as {of} lines do", shown(&hit.what.text, 40)))
+        }
         Place::Contains => (
             "phrase-inside",
-            format!(
-                "the short line holds “{}”, as {of} lines do",
-                shown(&hit.what.text, 40)
-            ),
+            format!("the short line holds “{}”, as {of} lines do", shown(&hit.what.text, 40)),
         ),
     };
     let length = format!(
@@ -55,25 +37,17 @@ pub(super) fn phrase(line: &Line<'_>, hits: &[Hit<&Phrase>]) -> Option<Finding> 
         line.shape.words,
         if line.shape.ended { "an" } else { "no" }
     );
-    Some(
-        Finding::noise(line.whole(), hit.what.kind, score, rule, evidence)
-            .and(length)
-            .held(holds),
-    )
+    Some(Finding::noise(line.whole(), hit.what.kind, score, rule, evidence).and(length).held(holds))
 }
 
 /// How much a phrase weighs in this line, and where in the article.
 fn weigh(line: &Line<'_>, hit: &Hit<&Phrase>) -> Option<(f32, Holds)> {
     let phrase = hit.what;
     let words = line.shape.words;
-    let starts = line.text[line.body.start..hit.start]
-        .chars()
-        .all(|c| !is_word_character(c));
+    let starts = line.text[line.body.start..hit.start].chars().all(|c| !is_word_character(c));
     let visarga = line.text[hit.end..].starts_with(['ঃ', 'ः']);
     let rest = line.text[hit.end..].trim_start();
-    let ends = rest
-        .chars()
-        .all(|c| !is_word_character(c) || matches!(c, 'ঃ' | 'ः'));
+    let ends = rest.chars().all(|c| !is_word_character(c) || matches!(c, 'ঃ' | 'ः'));
     // Markup has a rule of its own.
     if phrase.text.starts_with(['[', '<', '&', '—']) || (!visarga && !line.is_word(hit.start, hit.end)) {
         return None;
@@ -106,10 +80,7 @@ fn exact(phrase: &Phrase) -> (f32, Holds) {
         RelatedLinks => (0.96, Holds::OutsideProse(0.8)),
         Ticker if phrase.words >= 2 => (0.97, Holds::OutsideProse(0.8)),
         // A section's name between two paragraphs is a subhead, or somebody's word.
-        Navigation => (
-            0.97,
-            Holds::OutsideProse(if phrase.words >= 3 { 0.6 } else { 0.0 }),
-        ),
+        Navigation => (0.97, Holds::OutsideProse(if phrase.words >= 3 { 0.6 } else { 0.0 })),
         _ => (0.96, Holds::OutsideProse(0.5)),
     }
 }
@@ -206,20 +177,11 @@ pub(super) fn sections(line: &Line<'_>, phrases: &Phrases) -> Option<Finding> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let named = parts
-        .iter()
-        .filter(|part| phrases.is_exactly(part, NoiseKind::Navigation))
-        .count();
+    let named = parts.iter().filter(|part| phrases.is_exactly(part, NoiseKind::Navigation)).count();
     (parts.len() >= 2 && named * 2 > parts.len()).then(|| {
         let evidence = format!("{named} of {} parts are names of sections", parts.len());
-        Finding::noise(
-            line.whole(),
-            NoiseKind::Navigation,
-            0.96,
-            "section-list",
-            evidence,
-        )
-        .held(Holds::OutsideProse(0.6))
+        Finding::noise(line.whole(), NoiseKind::Navigation, 0.96, "section-list", evidence)
+            .held(Holds::OutsideProse(0.6))
     })
 }
 
@@ -232,9 +194,7 @@ pub(super) fn topics(line: &Line<'_>) -> Option<Finding> {
     let plain = !body.contains([':', '@', '.', ',', '(', '?', '!', '।', '<', '-'])
         && !body.contains("  ")
         && body.chars().any(char::is_alphabetic);
-    let letters = parts
-        .iter()
-        .all(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    let letters = parts.iter().all(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= 2);
     (parts.len() >= 2
         && parts.iter().all(fits)
         && letters
@@ -310,27 +270,16 @@ pub(super) fn buttons(line: &Line<'_>) -> Option<Finding> {
     }
     (names >= 2).then(|| {
         let evidence = format!("{names} names of buttons for sharing are the whole line");
-        Finding::noise(
-            line.whole(),
-            NoiseKind::SharePrompt,
-            0.98,
-            "share-buttons",
-            evidence,
-        )
+        Finding::noise(line.whole(), NoiseKind::SharePrompt, 0.98, "share-buttons", evidence)
     })
 }
 
 /// `হোম > জাতীয় > …`
 pub(super) fn breadcrumb(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
-    let starts = line.text[line.body.start..hit.start]
-        .chars()
-        .all(|c| !is_word_character(c));
+    let starts = line.text[line.body.start..hit.start].chars().all(|c| !is_word_character(c));
     let rest = line.text[hit.end..].trim_start();
     (starts && rest.starts_with(['>', '»', '›', '/', '→', '|']) && line.shape.words <= 30).then(|| {
-        let evidence = format!(
-            "a path of pages that begins at “{}”",
-            &line.text[hit.start..hit.end]
-        );
+        let evidence = format!("a path of pages that begins at “{}”", &line.text[hit.start..hit.end]);
         Finding::noise(line.whole(), NoiseKind::Navigation, 0.98, "breadcrumb", evidence)
     })
 }
@@ -344,27 +293,17 @@ pub(super) fn platform(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
             "a few words that end in “{}”, where readers are sent",
             line.text[hit.start..hit.end].trim()
         );
-        Finding::noise(
-            line.whole(),
-            NoiseKind::SubscribePrompt,
-            0.9,
-            "platform-line",
-            evidence,
-        )
-        .held(Holds::OutsideProse(0.0))
+        Finding::noise(line.whole(), NoiseKind::SubscribePrompt, 0.9, "platform-line", evidence)
+            .held(Holds::OutsideProse(0.0))
     })
 }
 
 /// `tags:…`, `ট্যাগ: …`
 pub(super) fn tags(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
-    let starts = line.text[line.body.start..hit.start]
-        .chars()
-        .all(|c| !is_word_character(c));
+    let starts = line.text[line.body.start..hit.start].chars().all(|c| !is_word_character(c));
     let (rest, colon) = after_colon(&line.text[hit.end..]);
-    let everyday = matches!(
-        &line.text[hit.start..hit.end],
-        "বিষয়" | "विषय" | "category" | "topics" | "শ্রেণী" | "श्रेणी"
-    );
+    let everyday =
+        matches!(&line.text[hit.start..hit.end], "বিষয়" | "विषय" | "category" | "topics" | "শ্রেণী" | "श्रेणी");
     if !starts || !colon || line.shape.words > 60 || line.shape.ended {
         return None;
     }
@@ -379,10 +318,6 @@ pub(super) fn tags(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
             "tag-line",
             evidence,
         );
-        if everyday {
-            finding.held(Holds::OutsideProse(0.0))
-        } else {
-            finding
-        }
+        if everyday { finding.held(Holds::OutsideProse(0.0)) } else { finding }
     })
 }

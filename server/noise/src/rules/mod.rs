@@ -35,10 +35,7 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
     for hit in &hits.cues {
         // One place is often several phrases of one cue.
         if !line.is_word(hit.start, hit.end)
-            && !matches!(
-                hit.what,
-                Cue::Stamp | Cue::Source | Cue::Photo | Cue::Advertisement | Cue::Agency
-            )
+            && !matches!(hit.what, Cue::Stamp | Cue::Source | Cue::Photo | Cue::Advertisement | Cue::Agency)
         {
             continue;
         }
@@ -99,21 +96,13 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
     }
     found.extend(signed);
     // The list says less than a rule that read what stands around a phrase.
-    let ruled: Vec<Kind> = found
-        .iter()
-        .filter(|f| !f.mark.rule.starts_with("phrase-"))
-        .map(|f| f.mark.kind)
-        .collect();
+    let ruled: Vec<Kind> =
+        found.iter().filter(|f| !f.mark.rule.starts_with("phrase-")).map(|f| f.mark.kind).collect();
     found.retain(|f| {
         !matches!(f.mark.rule, "phrase-start" | "phrase-end" | "phrase-inside")
             || !ruled.contains(&f.mark.kind)
     });
-    let prompts = Cover::of(
-        found
-            .iter()
-            .filter(|f| f.mark.rule == "write-prompt")
-            .map(|f| f.mark.span),
-    );
+    let prompts = Cover::of(found.iter().filter(|f| f.mark.rule == "write-prompt").map(|f| f.mark.span));
     found.retain(|f| f.mark.rule != "mail-address" || !prompts.covers(f.mark.span));
     denied(line, hits, &mut found);
     without_echoes(found)
@@ -123,11 +112,7 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
 fn denied(line: &Line<'_>, hits: &Hits<'_>, found: &mut Vec<Finding>) {
     for hit in &hits.denied {
         let most = (hit.end - hit.start) * 2 >= line.body.len();
-        let span = if most {
-            line.whole()
-        } else {
-            line.raw_span(ByteSpan::new(hit.start, hit.end))
-        };
+        let span = if most { line.whole() } else { line.raw_span(ByteSpan::new(hit.start, hit.end)) };
         let evidence = format!("“{}” is in the team's list of noise", hit.what);
         found.push(Finding::noise(span, NoiseKind::Other, 1.0, "team-deny", evidence));
     }
@@ -174,10 +159,7 @@ pub(crate) fn after_colon(rest: &str) -> (&str, bool) {
         Some(colon @ (':' | '：')) => (bare[colon.len_utf8()..].trim_start(), true),
         Some(visarga @ ('ঃ' | 'ः')) if rest.starts_with(visarga) => {
             let behind = bare[visarga.len_utf8()..].trim_start();
-            (
-                behind.strip_prefix([':', '-']).unwrap_or(behind).trim_start(),
-                true,
-            )
+            (behind.strip_prefix([':', '-']).unwrap_or(behind).trim_start(), true)
         }
         _ => (bare, false),
     }

@@ -17,17 +17,8 @@ const BYTES: usize = 220;
 /// line is short.
 pub(super) fn credit(line: &Line<'_>, hit: &Hit<Cue>, found: &mut Vec<Finding>) {
     let Some(span) = extent(line, hit) else { return };
-    let evidence = format!(
-        "“{}” says whose picture it is",
-        shown(&line.text[span.start..span.end], 50)
-    );
-    found.push(Finding::noise(
-        line.raw_span(span),
-        NoiseKind::PhotoCredit,
-        0.97,
-        "photo-credit",
-        evidence,
-    ));
+    let evidence = format!("“{}” says whose picture it is", shown(&line.text[span.start..span.end], 50));
+    found.push(Finding::noise(line.raw_span(span), NoiseKind::PhotoCredit, 0.97, "photo-credit", evidence));
     if line.shape.words > SHORT * 2 {
         return;
     }
@@ -50,11 +41,7 @@ pub(super) fn credit(line: &Line<'_>, hit: &Hit<Cue>, found: &mut Vec<Finding>) 
 fn extent(line: &Line<'_>, hit: &Hit<Cue>) -> Option<ByteSpan> {
     let text = line.text;
     let cue = &text[hit.start..hit.end];
-    if text[..hit.start]
-        .chars()
-        .next_back()
-        .is_some_and(is_word_character)
-    {
+    if text[..hit.start].chars().next_back().is_some_and(is_word_character) {
         return None;
     }
     let (rest, colon) = after_colon(line.behind(hit.end, BYTES));
@@ -96,18 +83,8 @@ fn extent(line: &Line<'_>, hit: &Hit<Cue>) -> Option<ByteSpan> {
         return Some(ByteSpan::new(hit.start, line.body.end));
     }
     // In the middle of a joined line only what is sure: `ছবি: সংগৃহীত`.
-    let collected = [
-        "সংগৃহীত",
-        "ইন্টারনেট",
-        "getty images",
-        "afp",
-        "reuters",
-        "রয়টার্স",
-        "এএফপি",
-    ];
-    let named = collected
-        .iter()
-        .find(|name| rest.starts_with(tippani_text::fold(name).as_str()))?;
+    let collected = ["সংগৃহীত", "ইন্টারনেট", "getty images", "afp", "reuters", "রয়টার্স", "এএফপি"];
+    let named = collected.iter().find(|name| rest.starts_with(tippani_text::fold(name).as_str()))?;
     let offset = line.behind(hit.end, BYTES).len() - rest.len();
     (colon && line.shape.words > SHORT)
         .then(|| ByteSpan::new(hit.start, hit.end + offset + tippani_text::fold(named).len()))
@@ -136,10 +113,8 @@ pub(super) fn slashed(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         names += 1;
     }
     (names >= 1 && line.raw[start..span.start].contains('/')).then(|| {
-        let evidence = format!(
-            "a name before a slash and an agency: {}",
-            shown(&line.raw[start..span.end], 50)
-        );
+        let evidence =
+            format!("a name before a slash and an agency: {}", shown(&line.raw[start..span.end], 50));
         Finding::noise(
             ByteSpan::new(start, span.end),
             NoiseKind::PhotoCredit,
@@ -161,10 +136,7 @@ pub(super) fn remark(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     let parted =
         before.is_some_and(|c| is_end_mark(c) || matches!(c, '|' | '/' | '-' | '(' | '[' | ':' | ','));
     let span = line.raw_span(ByteSpan::new(hit.start, hit.end));
-    let evidence = format!(
-        "“{}” is said of pictures",
-        shown(&line.text[hit.start..hit.end], 40)
-    );
+    let evidence = format!("“{}” is said of pictures", shown(&line.text[hit.start..hit.end], 40));
     let finding = |score| Finding::noise(span, NoiseKind::PhotoCredit, score, "picture-remark", evidence);
     if whole {
         return Some(finding(0.97));
@@ -179,16 +151,7 @@ pub(super) fn in_picture(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     }
     let single = matches!(&line.text[hit.start..hit.end], "(l)" | "(r)" | "(c)");
     let score = if single { 0.6 } else { 0.9 };
-    let evidence = format!(
-        "“{}” says where in a picture somebody stands",
-        &line.text[hit.start..hit.end]
-    );
-    let finding = Finding::noise(
-        line.whole(),
-        NoiseKind::PhotoCaption,
-        score,
-        "place-in-picture",
-        evidence,
-    );
+    let evidence = format!("“{}” says where in a picture somebody stands", &line.text[hit.start..hit.end]);
+    let finding = Finding::noise(line.whole(), NoiseKind::PhotoCaption, score, "place-in-picture", evidence);
     Some(finding.held(Holds::OutsideProse(if single { 0.0 } else { 0.9 })))
 }

@@ -14,10 +14,8 @@ const WORDS: usize = 40;
 /// A sentence that asks to follow (in English it begins so) and names a platform.
 pub(super) fn follow(line: &Line<'_>, cues: &[Hit<Cue>], found: &mut Vec<Finding>) {
     let mut behind = 0;
-    let mut platforms = cues
-        .iter()
-        .filter(|hit| hit.what == Cue::Platform && line.is_word(hit.start, hit.end))
-        .peekable();
+    let mut platforms =
+        cues.iter().filter(|hit| hit.what == Cue::Platform && line.is_word(hit.start, hit.end)).peekable();
     if platforms.peek().is_none() {
         return;
     }
@@ -59,10 +57,7 @@ pub(super) fn follow(line: &Line<'_>, cues: &[Hit<Cue>], found: &mut Vec<Finding
 /// The sentence up to a wide gap: what stands behind it was another element of the page.
 fn until_gap(text: &str, sentence: ByteSpan) -> ByteSpan {
     let gap = text[sentence.start..sentence.end].find("   ");
-    ByteSpan::new(
-        sentence.start,
-        gap.map_or(sentence.end, |gap| sentence.start + gap),
-    )
+    ByteSpan::new(sentence.start, gap.map_or(sentence.end, |gap| sentence.start + gap))
 }
 
 /// English asks in the imperative, at the start of the sentence or behind `please`.
@@ -76,20 +71,14 @@ fn asks(before: &str) -> bool {
 }
 
 fn sentence_around(line: &Line<'_>, at: usize) -> Option<ByteSpan> {
-    let index = line
-        .sentences
-        .partition_point(|sentence| line.folded_sentence(*sentence).end <= at);
-    line.sentences
-        .get(index)
-        .map(|sentence| line.folded_sentence(*sentence))
+    let index = line.sentences.partition_point(|sentence| line.folded_sentence(*sentence).end <= at);
+    line.sentences.get(index).map(|sentence| line.folded_sentence(*sentence))
 }
 
 /// `Send your story ideas to …`
 pub(super) fn write(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     let sentence = sentence_around(line, hit.start)?;
-    let opens = line.text[sentence.start..hit.start]
-        .chars()
-        .all(|c| !is_word_character(c));
+    let opens = line.text[sentence.start..hit.start].chars().all(|c| !is_word_character(c));
     let text = &line.text[sentence.start..sentence.end];
     let addressed = text.contains(['@', ':'])
         || text.contains("whatsapp")
@@ -102,12 +91,6 @@ pub(super) fn write(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
             shown(&line.text[hit.start..hit.end], 30)
         );
         let score = if addressed { 0.96 } else { 0.8 };
-        Finding::noise(
-            line.raw_span(sentence),
-            NoiseKind::Other,
-            score,
-            "write-prompt",
-            evidence,
-        )
+        Finding::noise(line.raw_span(sentence), NoiseKind::Other, score, "write-prompt", evidence)
     })
 }

@@ -28,28 +28,16 @@ pub(super) fn announced(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
             evidence.clone(),
         )
     };
-    if line.text[line.body.start..hit.start]
-        .chars()
-        .all(|c| !c.is_alphanumeric())
-    {
+    if line.text[line.body.start..hit.start].chars().all(|c| !c.is_alphanumeric()) {
         let words = line.shape.words as usize - count_words(cue).min(line.shape.words as usize);
         if words > WORDS || (words > WORDS / 2 && line.shape.ends > 2) {
             // Paragraphs were joined: only the announcement itself is sure.
             return Some(noise(hit.start, hit.end, 0.8, "related-start"));
         }
         let sure = pointed || words <= 2 || !line.shape.ended;
-        let finding = noise(
-            line.body.start,
-            line.body.end,
-            if sure { 0.97 } else { 0.85 },
-            "related-line",
-        );
+        let finding = noise(line.body.start, line.body.end, if sure { 0.97 } else { 0.85 }, "related-line");
         // `Read more` can open a headline of its own.
-        return Some(if pointed {
-            finding
-        } else {
-            finding.held(Holds::OutsideProse(0.9))
-        });
+        return Some(if pointed { finding } else { finding.held(Holds::OutsideProse(0.9)) });
     }
     if before.ends_with('(') || before.ends_with('[') {
         let close = line.behind(hit.end, BYTES).find([')', ']'])?;
@@ -67,12 +55,7 @@ pub(super) fn announced(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         // Joined to the announced headline, the next sentence may have begun.
         Some(end) if pointed || again => {
             let short = count_words(&line.text[hit.end..end]) <= WORDS / 2 || end >= line.body.end;
-            Some(noise(
-                hit.start,
-                end,
-                if short { 0.96 } else { 0.85 },
-                "related-tail",
-            ))
+            Some(noise(hit.start, end, if short { 0.96 } else { 0.85 }, "related-tail"))
         }
         Some(end) if end >= line.body.end => Some(noise(hit.start, end, 0.85, "related-tail")),
         _ => Some(noise(hit.start, hit.end, 0.8, "related-start")),

@@ -50,16 +50,9 @@ pub(super) fn find(line: &Line<'_>, cues: &[Hit<Cue>], found: &mut Vec<Finding>)
     if line.shape.digits == 0 {
         return;
     }
-    let counted: Vec<usize> = cues
-        .iter()
-        .filter(|hit| hit.what == Cue::Counted)
-        .map(|hit| hit.start)
-        .collect();
-    let labels: Vec<usize> = cues
-        .iter()
-        .filter(|hit| hit.what == Cue::Stamp)
-        .map(|hit| hit.start)
-        .collect();
+    let counted: Vec<usize> =
+        cues.iter().filter(|hit| hit.what == Cue::Counted).map(|hit| hit.start).collect();
+    let labels: Vec<usize> = cues.iter().filter(|hit| hit.what == Cue::Stamp).map(|hit| hit.start).collect();
     if line.shape.words <= WORDS {
         let body = &line.text[line.body.start..line.body.end];
         let run = read(body, &labels, line.body.start, &counted, true);
@@ -105,16 +98,10 @@ fn whole(line: &Line<'_>, run: &Run) -> Option<Finding> {
             (0.96, "age-line", "the line says how old or how long the page is")
         }
         // `November 19, 1986.` can end a wrapped paragraph.
-        _ if dated && run.numbers >= 2 => (
-            if line.shape.ended { 0.7 } else { 0.95 },
-            "date-line",
-            "the line is a date",
-        ),
-        Run {
-            time: true,
-            numbers: 2..,
-            ..
-        } if !run.month => (0.7, "time-line", "the line is a time"),
+        _ if dated && run.numbers >= 2 => {
+            (if line.shape.ended { 0.7 } else { 0.95 }, "date-line", "the line is a date")
+        }
+        Run { time: true, numbers: 2.., .. } if !run.month => (0.7, "time-line", "the line is a time"),
         _ => return None,
     };
     let finding = Finding::noise(line.whole(), NoiseKind::Dateline, score, rule, evidence);
@@ -269,12 +256,7 @@ fn is_numeric_date(tokens: &[Token], text: &str) -> bool {
     dotted
         || (matches!(mark, "-" | "/" | ".")
             && second.span.slice(text) == mark
-            && [month, day].iter().all(|token| {
-                token
-                    .span
-                    .slice(text)
-                    .chars()
-                    .next()
-                    .is_some_and(char::is_numeric)
-            }))
+            && [month, day]
+                .iter()
+                .all(|token| token.span.slice(text).chars().next().is_some_and(char::is_numeric)))
 }

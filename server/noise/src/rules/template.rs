@@ -43,13 +43,9 @@ pub(super) fn shortcode(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     };
     let rest = line.behind(hit.end, 300);
     let inside = &rest[..rest.find(close)?];
-    let name = inside
-        .trim()
-        .trim_end_matches(|c: char| c.is_numeric() || matches!(c, '_' | '-' | ' ' | ':'));
+    let name = inside.trim().trim_end_matches(|c: char| c.is_numeric() || matches!(c, '_' | '-' | ' ' | ':'));
     let named = |head: &str| head.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let argument = inside
-        .split_once('=')
-        .is_some_and(|(head, _)| named(head.trim_end()));
+    let argument = inside.split_once('=').is_some_and(|(head, _)| named(head.trim_end()));
     let numbered = inside.split_once('_').is_some_and(|(head, _)| {
         !head.is_empty() && !head.contains(' ') && head.chars().all(is_word_character)
     });
@@ -62,10 +58,7 @@ pub(super) fn shortcode(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     }
     let span = line.raw_span(ByteSpan::new(hit.start, hit.end + inside.len() + close.len()));
     let alone = span.len() + 2 >= line.whole().len();
-    let evidence = format!(
-        "“{}” is a placeholder of the site's template",
-        shown(span.slice(line.raw), 40)
-    );
+    let evidence = format!("“{}” is a placeholder of the site's template", shown(span.slice(line.raw), 40));
     let plain = known && !numbered && !argument;
     Some(Finding::noise(
         span,
@@ -86,22 +79,8 @@ pub(super) fn advertisement(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> 
         && behind.starts_with(|c| is_word_character(c) && !is_indic_mark(c))
     {
         let word: String = behind.chars().take_while(|c| is_word_character(*c)).collect();
-        let compound = [
-            "দাতা",
-            "চিত্র",
-            "টি",
-            "গুলো",
-            "গুলি",
-            "কে",
-            "মুক্ত",
-            "প্রতি",
-            "বাবদ",
-            "র",
-            "ই",
-            "ও",
-            "দাতাদের",
-            "নির্ভর",
-        ];
+        let compound =
+            ["দাতা", "চিত্র", "টি", "গুলো", "গুলি", "কে", "মুক্ত", "প্রতি", "বাবদ", "র", "ই", "ও", "দাতাদের", "নির্ভর"];
         let glued = word.chars().count() >= 3 && !compound.iter().any(|tail| word.starts_with(tail));
         return glued.then(|| {
             let span = line.raw_span(ByteSpan::new(hit.start, hit.end));
@@ -143,10 +122,7 @@ pub(super) fn html(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         }
     };
     let span = line.raw_span(ByteSpan::new(hit.start, end));
-    let evidence = format!(
-        "“{}” is markup that the page should not show",
-        shown(span.slice(line.raw), 40)
-    );
+    let evidence = format!("“{}” is markup that the page should not show", shown(span.slice(line.raw), 40));
     Some(Finding::noise(span, NoiseKind::Other, 0.96, "markup", evidence))
 }
 

@@ -92,13 +92,7 @@ pub(crate) fn title_cuts(line: &Line<'_>, phrases: &Phrases) -> Vec<TitleCut> {
     if line.shape.words > SHORT || line.shape.words < 2 {
         return Vec::new();
     }
-    let marks = [
-        (" - ", false),
-        (" | ", true),
-        (" :: ", true),
-        (" » ", true),
-        (" || ", true),
-    ];
+    let marks = [(" - ", false), (" | ", true), (" :: ", true), (" » ", true), (" || ", true)];
     let mut cuts: Vec<TitleCut> = Vec::new();
     for (mark, bar) in marks {
         for (at, _) in line.text.match_indices(mark).take(4) {
@@ -107,9 +101,7 @@ pub(crate) fn title_cuts(line: &Line<'_>, phrases: &Phrases) -> Vec<TitleCut> {
                 continue;
             };
             let words = count_words(tail);
-            let media = tail
-                .split(|c: char| !is_word_character(c))
-                .any(|word| MEDIA.contains(&word));
+            let media = tail.split(|c: char| !is_word_character(c)).any(|word| MEDIA.contains(&word));
             let section = phrases.is_exactly(tail.trim(), NoiseKind::Navigation)
                 || phrases.is_exactly(tail.trim(), NoiseKind::Ticker);
             let again = tail.trim().ends_with(head.trim()) && !head.trim().is_empty();

@@ -48,17 +48,9 @@ pub(super) fn place_line(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         + (rest.len() - rest.trim_start().len())
         + mark.len_utf8();
     let span = line.raw_span(ByteSpan::new(line.body.start, end));
-    let evidence = format!(
-        "the paragraph opens with a place and the agency “{}”",
-        &line.text[hit.start..hit.end]
-    );
-    Some(Finding::noise(
-        span,
-        NoiseKind::Dateline,
-        0.97,
-        "wire-place",
-        evidence,
-    ))
+    let evidence =
+        format!("the paragraph opens with a place and the agency “{}”", &line.text[hit.start..hit.end]);
+    Some(Finding::noise(span, NoiseKind::Dateline, 0.97, "wire-place", evidence))
 }
 
 /// A place in capitals, a day and a dash: read from the raw text, for folding takes the capitals.
@@ -69,11 +61,7 @@ pub(super) fn capitals(line: &Line<'_>) -> Option<Finding> {
     if !first.is_ascii_uppercase() {
         return None;
     }
-    let head_end = text
-        .char_indices()
-        .take(80)
-        .map(|(at, c)| at + c.len_utf8())
-        .last()?;
+    let head_end = text.char_indices().take(80).map(|(at, c)| at + c.len_utf8()).last()?;
     let head = &text[..head_end];
     let dash = [" - ", " – ", " — ", " -- "]
         .iter()
@@ -84,10 +72,9 @@ pub(super) fn capitals(line: &Line<'_>) -> Option<Finding> {
     let capital = |word: &str| word.chars().all(|c| !c.is_lowercase());
     let shouted =
         town.chars().filter(|c| c.is_ascii_uppercase()).count() >= 3 && town.split_whitespace().all(capital);
-    let dated = day
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| calendar::is_month(&word.to_lowercase()))
-        && day.contains(|c: char| c.is_ascii_digit());
+    let dated =
+        day.split(|c: char| !c.is_alphanumeric()).any(|word| calendar::is_month(&word.to_lowercase()))
+            && day.contains(|c: char| c.is_ascii_digit());
     (shouted && dated && count_words(place) <= WORDS && text.len() > dash.0 + 20).then(|| {
         let span = ByteSpan::new(whole.start, whole.start + dash.0 + dash.1 - 1);
         let evidence = "the paragraph opens with a place in capitals, a day and a dash";

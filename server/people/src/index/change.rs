@@ -58,11 +58,8 @@ impl Index {
         let mut touched: BTreeMap<NodeId, BTreeSet<usize>> = BTreeMap::new();
         let mut entry = None;
         if let Some((path, people)) = &new {
-            let path: Arc<str> = if same_path && let Some(old) = &old {
-                old.path.clone()
-            } else {
-                Arc::from(*path)
-            };
+            let path: Arc<str> =
+                if same_path && let Some(old) = &old { old.path.clone() } else { Arc::from(*path) };
             let mut nodes = Vec::with_capacity(people.people.len());
             let mut forms = Vec::with_capacity(people.people.len());
             for (local, person) in people.people.iter().enumerate() {
@@ -78,21 +75,10 @@ impl Index {
                 nodes.push(node);
                 forms.push(own);
             }
-            entry = Some(Entry {
-                path,
-                people: people.clone(),
-                nodes,
-                forms,
-            });
+            entry = Some(Entry { path, people: people.clone(), nodes, forms });
         }
         if let Some(old) = &old {
-            for (local, person) in old
-                .people
-                .people
-                .iter()
-                .enumerate()
-                .filter(|(local, _)| !kept(*local))
-            {
+            for (local, person) in old.people.people.iter().enumerate().filter(|(local, _)| !kept(*local)) {
                 self.count(old.nodes[local], person, &old.forms[local], -1, pending);
                 touched.entry(old.nodes[local]).or_default();
             }
@@ -125,11 +111,7 @@ impl Index {
 
     /// The form of each written form of a person.
     fn intern_forms(&mut self, person: &LocalPerson) -> Vec<FormId> {
-        person
-            .forms
-            .iter()
-            .map(|(form, _)| self.forms.intern((self.read)(form)))
-            .collect()
+        person.forms.iter().map(|(form, _)| self.forms.intern((self.read)(form))).collect()
     }
 
     /// What makes a local person one with others: its gazetteer id, else its fullest name, else its article.
@@ -141,21 +123,13 @@ impl Index {
             return NodeKey::Entity(entity.clone());
         }
         let full = own().filter(|form| form.name.is_full());
-        let fullest = full.max_by_key(|form| {
-            (
-                form.name.words,
-                form.name.content,
-                std::cmp::Reverse(form.key.clone()),
-            )
-        });
+        let fullest =
+            full.max_by_key(|form| (form.name.words, form.name.content, std::cmp::Reverse(form.key.clone())));
         match fullest {
             Some(form) => NodeKey::Name(form.key.clone()),
             None => NodeKey::Solo(
                 path.clone(),
-                own()
-                    .map(|form| form.key.clone())
-                    .min()
-                    .unwrap_or_else(|| Arc::from("")),
+                own().map(|form| form.key.clone()).min().unwrap_or_else(|| Arc::from("")),
             ),
         }
     }
@@ -183,11 +157,8 @@ impl Index {
         }
         for ((written, count), form) in person.forms.iter().zip(forms) {
             let (mentions, _) = node.written.entry(written.clone()).or_insert((0, *form));
-            *mentions = if change > 0 {
-                mentions.saturating_add(*count)
-            } else {
-                mentions.saturating_sub(*count)
-            };
+            *mentions =
+                if change > 0 { mentions.saturating_add(*count) } else { mentions.saturating_sub(*count) };
             if *mentions == 0 {
                 node.written.remove(written);
             }

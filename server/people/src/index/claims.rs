@@ -32,9 +32,7 @@ impl Claims {
             .iter()
             .map(|decision| {
                 let all = std::iter::once(&decision.name).chain(&decision.names);
-                all.map(|name| read(name).key())
-                    .filter(|key| !key.is_empty())
-                    .collect()
+                all.map(|name| read(name).key()).filter(|key| !key.is_empty()).collect()
             })
             .collect();
         let mut roots: Vec<usize> = (0..decisions.len()).collect();
@@ -50,22 +48,11 @@ impl Claims {
         let mut denied: HashMap<String, Vec<String>> = HashMap::new();
         for (decision, names) in decisions.iter().zip(&names) {
             for name in names.iter().filter(|_| !decision.not.is_empty()) {
-                denied
-                    .entry(name.clone())
-                    .or_default()
-                    .extend(decision.not.iter().cloned());
+                denied.entry(name.clone()).or_default().extend(decision.not.iter().cloned());
             }
         }
         let ids = decisions.iter().map(|decision| decision.id.clone()).collect();
-        Self {
-            decisions,
-            names,
-            roots,
-            ids,
-            denied,
-            nodes: HashMap::new(),
-            by_decision: BTreeMap::new(),
-        }
+        Self { decisions, names, roots, ids, denied, nodes: HashMap::new(), by_decision: BTreeMap::new() }
     }
 
     /// The decision that took a node.
@@ -90,9 +77,7 @@ impl Claims {
 
     /// Whether a decision says that a name, by its key, is not the person of that gazetteer id.
     pub fn denies(&self, key: &str, entity: &str) -> bool {
-        self.denied
-            .get(key)
-            .is_some_and(|ids| ids.iter().any(|id| id == entity))
+        self.denied.get(key).is_some_and(|ids| ids.iter().any(|id| id == entity))
     }
 }
 
@@ -119,29 +104,15 @@ impl Index {
             let (was, is) = (before.get(node), taken.get(node));
             // A decision's person is written again also where its nodes are the same and only their content
             // changed.
-            groups.extend(
-                [was, is]
-                    .into_iter()
-                    .flatten()
-                    .map(|decision| Group::Decision(*decision)),
-            );
+            groups.extend([was, is].into_iter().flatten().map(|decision| Group::Decision(*decision)));
             if was != is {
                 changed.insert(*node);
-                groups.extend(
-                    self.nodes
-                        .get(*node)
-                        .and_then(|node| node.cluster)
-                        .map(Group::Cluster),
-                );
+                groups.extend(self.nodes.get(*node).and_then(|node| node.cluster).map(Group::Cluster));
             }
         }
         self.claims.by_decision.clear();
         for (node, decision) in &taken {
-            self.claims
-                .by_decision
-                .entry(*decision)
-                .or_default()
-                .insert(*node);
+            self.claims.by_decision.entry(*decision).or_default().insert(*node);
         }
         self.claims.nodes = taken;
     }
@@ -153,9 +124,7 @@ impl Index {
         for (at, decision) in claims.decisions.iter().enumerate() {
             let root = claims.roots[at];
             for id in std::iter::once(&decision.id).chain(&decision.same) {
-                let Some(cluster) = self
-                    .cluster_of_id(id)
-                    .and_then(|cluster| self.clusters.get(cluster))
+                let Some(cluster) = self.cluster_of_id(id).and_then(|cluster| self.clusters.get(cluster))
                 else {
                     continue;
                 };
@@ -183,11 +152,8 @@ impl Index {
                     // A short form inside a fuller name does not name that person: the fuller name would.
                     let inside = !form.name.is_full() && matches!(own.key, NodeKey::Name(_));
                     if !others && !inside && *taken.entry(*node).or_insert(root) == root {
-                        around.extend(
-                            own.cluster
-                                .filter(|_| form.name.is_full())
-                                .map(|cluster| (at, cluster)),
-                        );
+                        around
+                            .extend(own.cluster.filter(|_| form.name.is_full()).map(|cluster| (at, cluster)));
                     }
                 }
             }
@@ -218,11 +184,8 @@ impl Index {
             .filter(|form| form.name.is_full())
             .collect();
         let names = |at: &usize| {
-            keys.iter()
-                .any(|form| self.claims.names[*at].iter().any(|name| **name == *form.key))
+            keys.iter().any(|form| self.claims.names[*at].iter().any(|name| **name == *form.key))
         };
-        (0..self.claims.decisions.len())
-            .find(names)
-            .map(|at| self.claims.roots[at])
+        (0..self.claims.decisions.len()).find(names).map(|at| self.claims.roots[at])
     }
 }

@@ -47,11 +47,7 @@ impl Clusters {
 
     /// The clusters of a slug, by key.
     pub fn with_slug(&self, slug: &str) -> impl Iterator<Item = u32> + '_ {
-        self.by_slug
-            .get(slug)
-            .into_iter()
-            .flatten()
-            .map(|(_, cluster)| *cluster)
+        self.by_slug.get(slug).into_iter().flatten().map(|(_, cluster)| *cluster)
     }
 
     fn insert(&mut self, cluster: Cluster) -> u32 {
@@ -59,10 +55,7 @@ impl Clusters {
             self.all.push(None);
             (self.all.len() - 1) as u32
         });
-        self.by_slug
-            .entry(cluster.slug.clone())
-            .or_default()
-            .insert((cluster.key.clone(), id));
+        self.by_slug.entry(cluster.slug.clone()).or_default().insert((cluster.key.clone(), id));
         self.all[id as usize] = Some(cluster);
         id
     }
@@ -105,10 +98,8 @@ impl Index {
         let (alive, dead): (Vec<NodeId>, Vec<NodeId>) = region
             .iter()
             .partition(|node| self.nodes.get(**node).is_some_and(|node| !node.locals.is_empty()));
-        let mut old: BTreeSet<u32> = region
-            .iter()
-            .filter_map(|node| self.nodes.get(*node).and_then(|node| node.cluster))
-            .collect();
+        let mut old: BTreeSet<u32> =
+            region.iter().filter_map(|node| self.nodes.get(*node).and_then(|node| node.cluster)).collect();
         let mut seen = BTreeSet::new();
         let mut new: Vec<Vec<NodeId>> = Vec::new();
         for start in alive {
@@ -151,15 +142,10 @@ impl Index {
         // What came out as it was keeps its number and its person.
         let mut made = Vec::new();
         for nodes in new {
-            let before = nodes
-                .first()
-                .and_then(|node| self.nodes.get(*node))
-                .and_then(|node| node.cluster);
-            match before.filter(|cluster| {
-                self.clusters
-                    .get(*cluster)
-                    .is_some_and(|cluster| cluster.nodes == nodes)
-            }) {
+            let before = nodes.first().and_then(|node| self.nodes.get(*node)).and_then(|node| node.cluster);
+            match before
+                .filter(|cluster| self.clusters.get(*cluster).is_some_and(|cluster| cluster.nodes == nodes))
+            {
                 // A name may have come or gone, and with it the id.
                 Some(same)
                     if self
@@ -195,25 +181,15 @@ impl Index {
         }
         for nodes in made {
             let slug = self.slug_of(&nodes);
-            let entity = nodes
-                .iter()
-                .find_map(|node| self.nodes.get(*node)?.entity().cloned());
-            let Some(key) = nodes
-                .first()
-                .and_then(|node| self.nodes.get(*node))
-                .map(|node| node.key.clone())
+            let entity = nodes.iter().find_map(|node| self.nodes.get(*node)?.entity().cloned());
+            let Some(key) = nodes.first().and_then(|node| self.nodes.get(*node)).map(|node| node.key.clone())
             else {
                 continue;
             };
             slugs.insert(slug.clone());
             slugs.extend(entity.iter().map(|entity| entity.to_string()));
-            let id = self.clusters.insert(Cluster {
-                nodes: nodes.clone(),
-                entity,
-                slug,
-                key,
-                attached: None,
-            });
+            let id =
+                self.clusters.insert(Cluster { nodes: nodes.clone(), entity, slug, key, attached: None });
             changed.groups.insert(Group::Cluster(id));
             for node in nodes {
                 if let Some(node) = self.nodes.get_mut(node) {
@@ -223,26 +199,18 @@ impl Index {
         }
         // Who shares a slug with what came or went may have another id now.
         for slug in slugs {
-            changed
-                .groups
-                .extend(self.clusters.with_slug(&slug).map(Group::Cluster));
+            changed.groups.extend(self.clusters.with_slug(&slug).map(Group::Cluster));
         }
     }
 
     fn slug_of(&self, nodes: &[NodeId]) -> String {
-        let forms = nodes
-            .iter()
-            .filter_map(|node| self.nodes.get(*node))
-            .flat_map(|node| node.forms.keys());
+        let forms = nodes.iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.forms.keys());
         ids::slug(forms.filter_map(|form| self.forms.get(*form)))
     }
 
     fn sort(&self, nodes: &mut [NodeId]) {
         nodes.sort_by(|a, b| {
-            self.nodes
-                .get(*a)
-                .map(|node| &node.key)
-                .cmp(&self.nodes.get(*b).map(|node| &node.key))
+            self.nodes.get(*a).map(|node| &node.key).cmp(&self.nodes.get(*b).map(|node| &node.key))
         });
     }
 
@@ -267,12 +235,7 @@ impl Index {
             };
             let like = form.matches.iter().map(|(other, score)| (*other, *score));
             for (other, score) in like.chain([(*form_id, 1000)]) {
-                for bearer in self
-                    .forms
-                    .get(other)
-                    .into_iter()
-                    .flat_map(|form| form.nodes.keys())
-                {
+                for bearer in self.forms.get(other).into_iter().flat_map(|form| form.nodes.keys()) {
                     if *bearer != id {
                         let best = found.entry(*bearer).or_insert(score);
                         *best = (*best).max(score);
@@ -288,11 +251,8 @@ impl Index {
         if component.len() == 1 {
             return vec![component.to_vec()];
         }
-        let places: HashMap<NodeId, usize> = component
-            .iter()
-            .enumerate()
-            .map(|(at, node)| (*node, at))
-            .collect();
+        let places: HashMap<NodeId, usize> =
+            component.iter().enumerate().map(|(at, node)| (*node, at)).collect();
         let mut scores = BTreeMap::new();
         for (at, node) in component.iter().enumerate() {
             for (other, score) in self.scores(*node) {
@@ -303,17 +263,12 @@ impl Index {
         }
         let forbidden = |a: &[usize], b: &[usize]| {
             let entity = |items: &[usize]| {
-                items
-                    .iter()
-                    .find_map(|item| self.nodes.get(component[*item])?.entity().cloned())
+                items.iter().find_map(|item| self.nodes.get(component[*item])?.entity().cloned())
             };
             if matches!((entity(a), entity(b)), (Some(one), Some(other)) if one != other) {
                 return true;
             }
-            a.iter().any(|one| {
-                b.iter()
-                    .any(|other| self.nodes.meet(component[*one], component[*other]))
-            })
+            a.iter().any(|one| b.iter().any(|other| self.nodes.meet(component[*one], component[*other])))
         };
         linkage::cluster(component.len(), &scores, forms::link_score(), forbidden)
             .into_iter()

@@ -19,16 +19,10 @@ impl Index {
         };
         let mut said = Vec::new();
         if let Group::Decision(decision) = group {
-            said.push(format!(
-                "people.toml says so ({})",
-                self.claims.decision(decision).id
-            ));
+            said.push(format!("people.toml says so ({})", self.claims.decision(decision).id));
         }
-        let nodes: Vec<&Node> = self
-            .own_nodes_of(group)
-            .into_iter()
-            .filter_map(|node| self.nodes.get(node))
-            .collect();
+        let nodes: Vec<&Node> =
+            self.own_nodes_of(group).into_iter().filter_map(|node| self.nodes.get(node)).collect();
         for node in &nodes {
             if let NodeKey::Entity(entity) = &node.key
                 && node.written.len() > 1
@@ -38,25 +32,16 @@ impl Index {
             }
         }
         said.extend(self.sound(&nodes));
-        for node in nodes
-            .iter()
-            .filter(|node| !matches!(node.key, NodeKey::Entity(_)))
-        {
+        for node in nodes.iter().filter(|node| !matches!(node.key, NodeKey::Entity(_))) {
             said.extend(self.inside(node));
         }
         let mut by_surname = Vec::new();
-        for cluster in self
-            .attached
-            .get(&group)
-            .into_iter()
-            .flatten()
-            .filter_map(|cluster| self.clusters.get(*cluster))
+        for cluster in
+            self.attached.get(&group).into_iter().flatten().filter_map(|cluster| self.clusters.get(*cluster))
         {
             for node in cluster.nodes.iter().filter_map(|node| self.nodes.get(*node)) {
-                let shared = node
-                    .roles
-                    .keys()
-                    .find(|role| nodes.iter().any(|other| other.roles.contains_key(*role)));
+                let shared =
+                    node.roles.keys().find(|role| nodes.iter().any(|other| other.roles.contains_key(*role)));
                 if let (Some(form), Some(role)) = (node.written.keys().next(), shared) {
                     by_surname.push(format!("{form}: nobody else in the corpus has this surname, and the role is the same ({role})"));
                 }
@@ -76,12 +61,7 @@ impl Index {
         let mut full: Vec<(FormId, &Form)> = nodes
             .iter()
             .filter(|node| !matches!(node.key, NodeKey::Entity(_)))
-            .chain(
-                nodes
-                    .iter()
-                    .filter(|node| matches!(node.key, NodeKey::Entity(_)))
-                    .take(1),
-            )
+            .chain(nodes.iter().filter(|node| matches!(node.key, NodeKey::Entity(_))).take(1))
             .flat_map(|node| node.forms.keys())
             .filter_map(|form| Some((*form, self.forms.get(*form)?)))
             .filter(|(_, form)| form.name.is_full())
@@ -90,9 +70,8 @@ impl Index {
         full.dedup_by_key(|(id, _)| *id);
         let mut said = Vec::new();
         for (at, (_, form)) in full.iter().enumerate().skip(1) {
-            let compared = full[..at]
-                .iter()
-                .map(|(_, other)| (score::compare(&other.name, &form.name), other));
+            let compared =
+                full[..at].iter().map(|(_, other)| (score::compare(&other.name, &form.name), other));
             if let Some((found, other)) = compared
                 .min_by(|a, b| a.0.strain.total_cmp(&b.0.strain))
                 .filter(|(found, _)| found.strain < 1.0)
@@ -127,21 +106,13 @@ fn listed(forms: &[&str]) -> String {
 
 /// `ল্যাভ্রভ ~ Lavrov: l-a-bh-r-a-bh against l-a-v-r-o-v, distance 0.04`, for the word that differs most.
 fn in_words(found: &score::Match, a: &Form, b: &Form) -> String {
-    let Some(worst) = found
-        .aligned
-        .iter()
-        .max_by(|one, other| one.distance.total_cmp(&other.distance))
+    let Some(worst) = found.aligned.iter().max_by(|one, other| one.distance.total_cmp(&other.distance))
     else {
         return format!("{} ~ {}", a.key, b.key);
     };
     let (one, other) = (&a.name.tokens[worst.a], &b.name.tokens[worst.b]);
-    let spelled = |segments: &[Segment]| {
-        segments
-            .iter()
-            .map(|segment| segment.latin())
-            .collect::<Vec<_>>()
-            .join("-")
-    };
+    let spelled =
+        |segments: &[Segment]| segments.iter().map(|segment| segment.latin()).collect::<Vec<_>>().join("-");
     format!(
         "{} ~ {}: {} {} against {} {}, distance {:.2}",
         a.key,

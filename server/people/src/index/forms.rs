@@ -80,11 +80,7 @@ impl Forms {
             (self.all.len() - 1) as FormId
         });
         self.by_key.insert(key.clone(), id);
-        let keys = if name.is_full() {
-            keys::of_name(&name)
-        } else {
-            Vec::new()
-        };
+        let keys = if name.is_full() { keys::of_name(&name) } else { Vec::new() };
         let mut matches = BTreeMap::new();
         let mut seen = BTreeSet::new();
         for block in keys.iter().filter_map(|key| self.blocks.get(key)) {
@@ -98,13 +94,7 @@ impl Forms {
                 }
             }
         }
-        let form = Form {
-            key,
-            name,
-            nodes: BTreeMap::new(),
-            matches,
-            keys,
-        };
+        let form = Form { key, name, nodes: BTreeMap::new(), matches, keys };
         self.list(id, &form, true);
         self.all[id as usize] = Some(form);
         id
@@ -229,16 +219,9 @@ fn put_ordered<K: Ord>(map: &mut BTreeMap<K, BTreeSet<FormId>>, key: K, id: Form
 /// The score of two full forms, in thousandths. The pair is compared in the order of the keys, so that it
 /// does not matter which came first.
 fn link(name: &Name, key: &str, other: &Form) -> Option<u32> {
-    let found = if *key < *other.key {
-        score::compare(name, &other.name)
-    } else {
-        score::compare(&other.name, name)
-    };
+    let found =
+        if *key < *other.key { score::compare(name, &other.name) } else { score::compare(&other.name, name) };
     let score = found.score();
-    let score = if found.is_link() || score < score::THRESHOLD {
-        score
-    } else {
-        HALF
-    };
+    let score = if found.is_link() || score < score::THRESHOLD { score } else { HALF };
     (score >= KEPT).then(|| thousandths(score))
 }

@@ -28,27 +28,18 @@ pub fn slug<'a>(forms: impl Iterator<Item = &'a Form>) -> String {
         } else if let (Kind::Initial(_), Some(segment)) = (token.kind, token.readings[0].segments.first()) {
             slug.push_str(segment.latin());
         } else {
-            token.readings[0]
-                .segments
-                .iter()
-                .for_each(|segment| slug.push_str(segment.latin()));
+            token.readings[0].segments.iter().for_each(|segment| slug.push_str(segment.latin()));
         }
         if slug.len() == before + usize::from(before > 0) {
             slug.truncate(before);
         }
     }
     slug.truncate(LONGEST);
-    if slug.is_empty() {
-        "person".to_string()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "person".to_string() } else { slug }
 }
 
 fn is_latin(folded: &str) -> bool {
-    folded
-        .chars()
-        .all(|c| !c.is_alphabetic() || tippani_text::script_of(c) == tippani_text::Script::Latin)
+    folded.chars().all(|c| !c.is_alphabetic() || tippani_text::script_of(c) == tippani_text::Script::Latin)
 }
 
 /// Six hexadecimal digits of a text (FNV-1a): they must be the same on every machine and in every version.
@@ -92,14 +83,11 @@ impl Index {
             return self.nodes.get(node)?.cluster;
         }
         let hashless = id.rsplit_once('-').map(|(slug, _)| slug);
-        let candidates = self.clusters.with_slug(id).chain(
-            hashless
-                .into_iter()
-                .flat_map(|slug| self.clusters.with_slug(slug)),
-        );
-        candidates
-            .into_iter()
-            .find(|cluster| self.cluster_id(*cluster).as_deref() == Some(id))
+        let candidates = self
+            .clusters
+            .with_slug(id)
+            .chain(hashless.into_iter().flat_map(|slug| self.clusters.with_slug(slug)));
+        candidates.into_iter().find(|cluster| self.cluster_id(*cluster).as_deref() == Some(id))
     }
 
     /// The id of a group.

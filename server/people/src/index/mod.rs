@@ -126,10 +126,7 @@ impl Index {
 
     /// Every person, sorted by id.
     pub fn people(&self) -> Vec<Arc<Person>> {
-        self.ids
-            .values()
-            .filter_map(|group| self.persons.get(group).cloned())
-            .collect()
+        self.ids.values().filter_map(|group| self.persons.get(group).cloned()).collect()
     }
 
     /// How many distinct names the corpus has, spellings that differ in case, blanks or dots alone taken for
@@ -155,12 +152,7 @@ impl Index {
             return Some(Group::Decision(decision));
         }
         let cluster = self.nodes.get(node)?.cluster?;
-        Some(
-            self.clusters
-                .get(cluster)?
-                .attached
-                .unwrap_or(Group::Cluster(cluster)),
-        )
+        Some(self.clusters.get(cluster)?.attached.unwrap_or(Group::Cluster(cluster)))
     }
 
     /// The nodes of a group, sorted by key; those attached by surname last.
@@ -168,10 +160,7 @@ impl Index {
         let mut nodes = self.own_nodes_of(group);
         for cluster in self.attached.get(&group).into_iter().flatten() {
             nodes.extend(
-                self.clusters
-                    .get(*cluster)
-                    .into_iter()
-                    .flat_map(|cluster| cluster.nodes.iter().copied()),
+                self.clusters.get(*cluster).into_iter().flat_map(|cluster| cluster.nodes.iter().copied()),
             );
         }
         nodes
@@ -187,12 +176,7 @@ impl Index {
                 if cluster.attached.is_some() {
                     return Vec::new();
                 }
-                cluster
-                    .nodes
-                    .iter()
-                    .copied()
-                    .filter(|node| self.claims.of_node(*node).is_none())
-                    .collect()
+                cluster.nodes.iter().copied().filter(|node| self.claims.of_node(*node).is_none()).collect()
             }
             Group::Decision(decision) => {
                 let mut nodes: Vec<_> = self.claims.nodes_of(decision).collect();

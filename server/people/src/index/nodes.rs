@@ -122,11 +122,7 @@ impl Nodes {
         let (Some(a), Some(b)) = (self.get(a), self.get(b)) else {
             return false;
         };
-        let (few, many) = if a.locals.len() <= b.locals.len() {
-            (a, b)
-        } else {
-            (b, a)
-        };
+        let (few, many) = if a.locals.len() <= b.locals.len() { (a, b) } else { (b, a) };
         few.locals.keys().any(|article| many.locals.contains_key(article))
     }
 }

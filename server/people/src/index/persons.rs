@@ -16,16 +16,12 @@ impl Index {
         }
         let mut changed = self.recluster(&pending);
         let content = pending.content.iter().chain(&changed.nodes);
-        changed
-            .groups
-            .extend(content.filter_map(|node| self.group_of(*node)));
+        changed.groups.extend(content.filter_map(|node| self.group_of(*node)));
         if !pending.structure.is_empty() {
             self.claim(&mut changed.groups, &mut changed.nodes);
         }
         self.attach(&pending, &changed.nodes, &mut changed.groups);
-        changed
-            .groups
-            .extend(pending.content.iter().filter_map(|node| self.group_of(*node)));
+        changed.groups.extend(pending.content.iter().filter_map(|node| self.group_of(*node)));
         for form in &pending.forms {
             if !self.forms.is_borne(*form) {
                 self.forms.release(*form);
@@ -55,17 +51,11 @@ impl Index {
         let mut forms: BTreeMap<Arc<str>, (u32, FormId)> = BTreeMap::new();
         let mut roles: BTreeMap<Arc<str>, u32> = BTreeMap::new();
         let mut articles = Vec::new();
-        for node in self
-            .nodes_of(group)
-            .into_iter()
-            .filter_map(|node| self.nodes.get(node))
-        {
+        for node in self.nodes_of(group).into_iter().filter_map(|node| self.nodes.get(node)) {
             for (written, (count, form)) in &node.written {
                 forms.entry(written.clone()).or_insert((0, *form)).0 += count;
             }
-            node.roles
-                .iter()
-                .for_each(|(role, count)| *roles.entry(role.clone()).or_default() += count);
+            node.roles.iter().for_each(|(role, count)| *roles.entry(role.clone()).or_default() += count);
             for (article, locals) in &node.locals {
                 articles.extend(locals.iter().map(|local| (*article, *local)));
             }
@@ -80,35 +70,19 @@ impl Index {
             }
             Group::Cluster(_) => None,
         };
-        let name = decided
-            .map(|name| Arc::from(name.as_str()))
-            .or_else(|| self.best_name(&forms))?;
-        let forms = forms
-            .into_iter()
-            .map(|(form, (count, _))| (form, count))
-            .collect();
-        Some(Person {
-            id: PersonId(Arc::from(self.group_id(group)?)),
-            name,
-            forms,
-            roles,
-            articles,
-        })
+        let name = decided.map(|name| Arc::from(name.as_str())).or_else(|| self.best_name(&forms))?;
+        let forms = forms.into_iter().map(|(form, (count, _))| (form, count)).collect();
+        Some(Person { id: PersonId(Arc::from(self.group_id(group)?)), name, forms, roles, articles })
     }
 
     /// The most frequent full name; of equals the longer one, then the first.
     fn best_name(&self, forms: &BTreeMap<Arc<str>, (u32, FormId)>) -> Option<Arc<str>> {
         let rank = |written: &Arc<str>, count: u32, form: FormId| {
-            let name = self
-                .forms
-                .get(form)
-                .map(|form| (form.name.is_full(), form.name.words));
+            let name = self.forms.get(form).map(|form| (form.name.is_full(), form.name.words));
             let (full, words) = name.unwrap_or_default();
             (full, count, words, std::cmp::Reverse(written.clone()))
         };
-        let best = forms
-            .iter()
-            .max_by_key(|(written, (count, form))| rank(written, *count, *form));
+        let best = forms.iter().max_by_key(|(written, (count, form))| rank(written, *count, *form));
         best.map(|(written, _)| written.clone())
     }
 }

@@ -21,11 +21,7 @@ impl Index {
             return Vec::new();
         };
         // The word that holds most sound finds the fewest names.
-        let rarest = query
-            .tokens
-            .iter()
-            .max_by_key(|token| token.readings[0].weight)
-            .unwrap_or(last);
+        let rarest = query.tokens.iter().max_by_key(|token| token.readings[0].weight).unwrap_or(last);
         let mut candidates: BTreeSet<FormId> =
             self.forms.with_prefix(&rarest.folded).take(MOST_FORMS).collect();
         for reading in rarest.readings.iter().filter(|reading| reading.skeleton != 0) {
@@ -39,21 +35,13 @@ impl Index {
                 *so_far = so_far.max(score);
             }
         }
-        let mut found: Vec<(f32, &Arc<Person>)> = best
-            .into_iter()
-            .filter_map(|(group, score)| Some((score, self.persons.get(&group)?)))
-            .collect();
+        let mut found: Vec<(f32, &Arc<Person>)> =
+            best.into_iter().filter_map(|(group, score)| Some((score, self.persons.get(&group)?))).collect();
         found.sort_by(|(a, one), (b, other)| {
             let by_score = b.total_cmp(a);
-            by_score
-                .then(other.articles.len().cmp(&one.articles.len()))
-                .then_with(|| one.id.cmp(&other.id))
+            by_score.then(other.articles.len().cmp(&one.articles.len())).then_with(|| one.id.cmp(&other.id))
         });
-        found
-            .into_iter()
-            .take(limit)
-            .map(|(_, person)| person.clone())
-            .collect()
+        found.into_iter().take(limit).map(|(_, person)| person.clone()).collect()
     }
 }
 
@@ -64,10 +52,7 @@ fn fit(query: &Name, form: &Form) -> Option<f32> {
     let mut sum = 0.0;
     for (at, word) in query.tokens.iter().enumerate() {
         let open = at + 1 == query.tokens.len();
-        let scored = free
-            .iter()
-            .enumerate()
-            .map(|(place, token)| (fit_word(word, token, open), place));
+        let scored = free.iter().enumerate().map(|(place, token)| (fit_word(word, token, open), place));
         let (score, place) = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
         if score <= 0.0 {
             return None;
@@ -84,11 +69,7 @@ fn fit_word(query: &NameToken, token: &NameToken, open: bool) -> f32 {
         return 1.0;
     }
     let by_sound = distance::tokens(query, token);
-    let mut best = if by_sound <= SOUNDS_LIKE {
-        0.9 - by_sound
-    } else {
-        0.0f32
-    };
+    let mut best = if by_sound <= SOUNDS_LIKE { 0.9 - by_sound } else { 0.0f32 };
     if open {
         if token.folded.starts_with(&*query.folded) {
             best = best.max(0.93);

@@ -27,10 +27,7 @@ impl Index {
             .chain(&pending.roles)
             .filter_map(|node| self.nodes.get(*node))
             .flat_map(|node| node.forms.keys());
-        for form in of_nodes
-            .chain(&pending.forms)
-            .filter_map(|form| self.forms.get(*form))
-        {
+        for form in of_nodes.chain(&pending.forms).filter_map(|form| self.forms.get(*form)) {
             if let Some(at) = form.name.surname() {
                 reached.extend(keys::of_token(&form.name.tokens[at]));
             }
@@ -41,9 +38,7 @@ impl Index {
                 continue;
             };
             short.extend(
-                form.nodes
-                    .keys()
-                    .filter(|node| self.nodes.get(**node).is_some_and(|node| node.is_solo())),
+                form.nodes.keys().filter(|node| self.nodes.get(**node).is_some_and(|node| node.is_solo())),
             );
         }
         for node in short {
@@ -76,10 +71,7 @@ impl Index {
         let mut in_full: BTreeSet<Group> = BTreeSet::new();
         for form in node.forms.keys().filter_map(|form| self.forms.get(*form)) {
             let word = &form.name.tokens[form.name.surname()?];
-            for other in keys::of_token(word)
-                .into_iter()
-                .flat_map(|key| self.forms.with_surname(key))
-            {
+            for other in keys::of_token(word).into_iter().flat_map(|key| self.forms.with_surname(key)) {
                 let Some(other) = self.forms.get(other) else {
                     continue;
                 };

@@ -12,20 +12,13 @@ fn local(forms: &[&str], entity: Option<&str>, roles: &[&str]) -> LocalPerson {
 }
 
 fn article(people: Vec<LocalPerson>) -> Arc<LocalPeople> {
-    Arc::new(LocalPeople {
-        of_mention: Vec::new(),
-        people,
-    })
+    Arc::new(LocalPeople { of_mention: Vec::new(), people })
 }
 
 fn index_under(decisions: Vec<Decision>, articles: &[Vec<LocalPerson>]) -> Index {
     let mut index = Index::new(decisions);
     for (at, people) in articles.iter().enumerate() {
-        index.set_article(
-            ArticleNumber(at as u32),
-            &format!("{at}.txt"),
-            article(people.clone()),
-        );
+        index.set_article(ArticleNumber(at as u32), &format!("{at}.txt"), article(people.clone()));
     }
     index
 }
@@ -40,11 +33,7 @@ fn seen(index: &Index) -> Vec<String> {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    index
-        .people()
-        .iter()
-        .map(|person| format!("{}: {}", person.id.0, places(person)))
-        .collect()
+    index.people().iter().map(|person| format!("{}: {}", person.id.0, places(person))).collect()
 }
 
 fn check(articles: &[Vec<LocalPerson>], expected: &[&str]) {
@@ -67,10 +56,7 @@ fn full_names_link_by_sound_across_scripts() {
 fn people_who_share_one_name_stay_apart() {
     check(
         &[
-            vec![
-                local(&["শফিকুল ইসলাম"], None, &[]),
-                local(&["রফিকুল ইসলাম"], None, &[]),
-            ],
+            vec![local(&["শফিকুল ইসলাম"], None, &[]), local(&["রফিকুল ইসলাম"], None, &[])],
             vec![local(&["Shafiqul Islam"], None, &[])],
             vec![local(&["Rafiqul Islam"], None, &[])],
         ],
@@ -90,10 +76,7 @@ fn ids_of_the_gazetteer_join_and_part() {
     );
     // A name that the gazetteer does not know joins the person whose name it is like.
     check(
-        &[
-            vec![local(&["Kajal Dara"], Some("kajal-dara"), &[])],
-            vec![local(&["কাজল দারা"], None, &[])],
-        ],
+        &[vec![local(&["Kajal Dara"], Some("kajal-dara"), &[])], vec![local(&["কাজল দারা"], None, &[])]],
         &["kajal-dara: 0/0 1/0"],
     );
 }
@@ -103,18 +86,11 @@ fn two_people_of_one_article_are_never_one() {
     let found = index_under(
         Vec::new(),
         &[
-            vec![
-                local(&["Imran Hossain"], None, &[]),
-                local(&["ইমরান হোসেন"], None, &[]),
-            ],
+            vec![local(&["Imran Hossain"], None, &[]), local(&["ইমরান হোসেন"], None, &[])],
             vec![local(&["Imran Hossain"], None, &[])],
         ],
     );
-    let of = |article, local| {
-        found
-            .person_of(ArticleNumber(article), local)
-            .map(|person| person.id.clone())
-    };
+    let of = |article, local| found.person_of(ArticleNumber(article), local).map(|person| person.id.clone());
     assert_ne!(of(0, 0), of(0, 1));
     assert_eq!(of(0, 0), of(1, 0));
 }
@@ -155,16 +131,10 @@ fn decisions_join_and_separate() {
         },
     ];
     let found = index_under(decisions, &articles);
-    assert_eq!(
-        seen(&found),
-        ["rahim: 0/0 1/0", "shirin-aktar: 2/0", "shirin-two: 3/0"]
-    );
+    assert_eq!(seen(&found), ["rahim: 0/0 1/0", "shirin-aktar: 2/0", "shirin-two: 3/0"]);
     let rahim = found.person(&PersonId("rahim".into())).unwrap();
     assert_eq!(&*rahim.name, "Rahim Uddin Khan");
-    assert_eq!(
-        found.evidence(&rahim)[0].to_string(),
-        "people.toml says so (rahim)"
-    );
+    assert_eq!(found.evidence(&rahim)[0].to_string(), "people.toml says so (rahim)");
 }
 
 #[test]
@@ -172,19 +142,12 @@ fn search_finds_by_prefix_and_by_sound() {
     let found = index_under(
         Vec::new(),
         &[
-            vec![
-                local(&["ওলেগ ভার্খোতুরভ"], None, &[]),
-                local(&["Marek Dolny"], None, &[]),
-            ],
+            vec![local(&["ওলেগ ভার্খোতুরভ"], None, &[]), local(&["Marek Dolny"], None, &[])],
             vec![local(&["Oleg Verkhoturov"], None, &[])],
         ],
     );
     for query in ["verkhoturov", "ভার্খো", "oleg v", "Verkhot", "верхотуров"] {
-        let ids: Vec<String> = found
-            .search(query, 5)
-            .iter()
-            .map(|person| person.id.0.to_string())
-            .collect();
+        let ids: Vec<String> = found.search(query, 5).iter().map(|person| person.id.0.to_string()).collect();
         assert_eq!(ids, ["oleg-verkhoturov"], "{query}");
     }
     assert!(found.search("", 5).is_empty() && found.search("zzzz", 5).is_empty());
@@ -253,11 +216,8 @@ fn any_decisions() -> impl Strategy<Value = Vec<Decision>> {
 
 /// Everything that the index answers, in words.
 fn whole(index: &Index) -> Vec<String> {
-    let mut told: Vec<String> = index
-        .people()
-        .iter()
-        .map(|person| format!("{person:?} {:?}", index.evidence(person)))
-        .collect();
+    let mut told: Vec<String> =
+        index.people().iter().map(|person| format!("{person:?} {:?}", index.evidence(person))).collect();
     for (article, entry) in &index.articles {
         for local in 0..entry.nodes.len() {
             told.push(format!(
@@ -267,19 +227,9 @@ fn whole(index: &Index) -> Vec<String> {
             ));
         }
     }
-    let found = |query| {
-        index
-            .search(query, 9)
-            .iter()
-            .map(|person| person.id.0.to_string())
-            .collect::<Vec<_>>()
-    };
-    told.push(format!(
-        "{:?} {:?} {}",
-        found("verkhot"),
-        found("ইসলাম"),
-        index.name_count()
-    ));
+    let found =
+        |query| index.search(query, 9).iter().map(|person| person.id.0.to_string()).collect::<Vec<_>>();
+    told.push(format!("{:?} {:?} {}", found("verkhot"), found("ইসলাম"), index.name_count()));
     told
 }
 

@@ -28,10 +28,7 @@ pub fn read(run: &[char], base: u32, out: &mut Vec<Segment>) {
     // Offsets in the block, nukta letters composed; what is outside the block says nothing.
     let mut letters: Vec<u32> = Vec::with_capacity(run.len());
     for &character in run {
-        let Some(offset) = (character as u32)
-            .checked_sub(base)
-            .filter(|offset| *offset < 0x80)
-        else {
+        let Some(offset) = (character as u32).checked_sub(base).filter(|offset| *offset < 0x80) else {
             continue;
         };
         match (offset, letters.last_mut()) {
@@ -100,10 +97,7 @@ pub fn read(run: &[char], base: u32, out: &mut Vec<Segment>) {
         if bengali
             && conjoined
             && letter == BA
-            && !matches!(
-                out.last(),
-                Some(&(Segment::M | Segment::L | Segment::B | Segment::R))
-            )
+            && !matches!(out.last(), Some(&(Segment::M | Segment::L | Segment::B | Segment::R)))
         {
             out.push(Segment::W);
         } else {

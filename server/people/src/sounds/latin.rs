@@ -165,10 +165,7 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
         'þ' => Some('t'),
         _ => None,
     };
-    let decomposed = sign
-        .is_none()
-        .then(|| letter.nfd().filter(char::is_ascii_alphabetic))
-        .into_iter()
-        .flatten();
+    let decomposed =
+        sign.is_none().then(|| letter.nfd().filter(char::is_ascii_alphabetic)).into_iter().flatten();
     sign.into_iter().chain(decomposed)
 }
