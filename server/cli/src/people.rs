@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use serde_json::json;
+use serde::Serialize;
 use tippani_corpus::index::Snapshot;
 use tippani_entities::EntityType;
 use tippani_people::Person;
@@ -84,19 +84,31 @@ fn write_tsv(out: &mut impl Write, person: &Person) -> io::Result<()> {
     Ok(())
 }
 
+/// One person. The order of the keys is the order in which programs were promised them.
+#[derive(Serialize)]
+struct Line<'a> {
+    person: &'a str,
+    name: &'a str,
+    names: BTreeMap<&'a str, u32>,
+    articles: Vec<InArticle>,
+}
+
+#[derive(Serialize)]
+struct InArticle {
+    path: String,
+    mentions: usize,
+}
+
 fn write_json(out: &mut impl Write, snapshot: &Snapshot<'_>, person: &Person) -> io::Result<()> {
-    let names: BTreeMap<&str, u32> = person.forms.iter().map(|(form, count)| (&**form, *count)).collect();
-    let articles: Vec<_> = articles(snapshot, person)
-        .into_iter()
-        .map(|(path, mentions)| json!({ "path": path, "mentions": mentions }))
-        .collect();
-    let object = json!({
-        "person": &*person.id.0,
-        "name": &*person.name,
-        "names": names,
-        "articles": articles,
-    });
-    writeln!(out, "{object}")
+    let articles = articles(snapshot, person).into_iter();
+    let line = Line {
+        person: &person.id.0,
+        name: &person.name,
+        names: person.forms.iter().map(|(form, count)| (&**form, *count)).collect(),
+        articles: articles.map(|(path, mentions)| InArticle { path, mentions }).collect(),
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
 }
 
 /// (path, mentions) of every article that names the person, by path.

@@ -12,7 +12,7 @@ use tippani_corpus::facts::ArticleFacts;
 use tippani_corpus::index::Index;
 use tippani_corpus::kit::Kit;
 use tippani_corpus::settings::Settings;
-use tippani_corpus::views::{Look, definition, findings, hover, references};
+use tippani_corpus::views::{Look, Style, definition, findings, hover, references};
 use tippani_text::{ByteSpan, Document};
 
 /// Articles in the corpus of the last group.
@@ -143,7 +143,9 @@ fn questions(criterion: &mut Criterion) {
     group.bench_function("definition", |bencher| bencher.iter(|| black_box(definition(&look, mention))));
     group.bench_function("references", |bencher| bencher.iter(|| black_box(references(&look, mention))));
     group.bench_function("hover", |bencher| {
-        bencher.iter(|| black_box(hover(&look, offset, false, &|target| target.article.to_string())));
+        bencher.iter(|| {
+            black_box(hover(&look, offset, false, Style::Markdown, &|target| target.article.to_string()))
+        });
     });
     group.finish();
     drop(snapshot);

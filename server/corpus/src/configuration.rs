@@ -35,6 +35,7 @@ pub struct Configuration {
     /// The entries of `people.toml`.
     pub people: Vec<TeamPerson>,
     trust: Trust,
+    labels: Vec<String>,
     files: Vec<PartialSettings>,
     names: Vec<(EntityType, String)>,
 }
@@ -80,6 +81,7 @@ impl Configuration {
             Trust::Named => folders.clone(),
             Trust::Judged => folders.iter().filter(|folder| is_corpus(folder)).cloned().collect(),
         };
+        let labels = labels(&roots);
         let mut problems = Vec::new();
         let mut files = Vec::new();
         for path in config_files(&folders) {
@@ -106,7 +108,7 @@ impl Configuration {
             _ => Kit::new(settings, names.clone()),
         };
         let people = read_people(&folders, &mut problems);
-        (Self { folders, roots, client, kit, people, trust, files, names }, problems)
+        (Self { folders, roots, client, kit, people, trust, labels, files, names }, problems)
     }
 
     /// How its folders were judged.
@@ -124,13 +126,36 @@ impl Configuration {
         Arc::ptr_eq(&self.kit, &other.kit) && self.roots == other.roots
     }
 
-    /// What an article is called in messages: its path below its folder, with `/`.
+    /// What an article is called in messages, and by what its lone people are told from others': its path below its folder,
+    /// with `/`; where there are several folders, behind the name of the folder. No two articles have the same, and it does
+    /// not depend on where the folders lie, as far as folders have names of their own.
     pub fn article_name(&self, path: &Path) -> Arc<str> {
-        let below = self.roots.iter().find_map(|root| path.strip_prefix(root).ok());
-        let below = below.filter(|below| !below.as_os_str().is_empty());
-        let shown = below.unwrap_or_else(|| path.file_name().map_or(path, Path::new));
-        shown.to_string_lossy().replace('\\', "/").into()
+        let root =
+            self.roots.iter().enumerate().find_map(|(at, root)| Some((at, path.strip_prefix(root).ok()?)));
+        let Some((at, below)) = root else { return slashed(path).into() };
+        let label = &self.labels[at];
+        match (label.is_empty(), below.as_os_str().is_empty()) {
+            (true, true) => slashed(path.file_name().map_or(path, Path::new)).into(),
+            (true, false) => slashed(below).into(),
+            (false, true) => label.as_str().into(),
+            (false, false) => format!("{label}/{}", slashed(below)).into(),
+        }
     }
+}
+
+/// What stands before the names of articles of each root: nothing for a single one, else its own name, else its path.
+fn labels(roots: &[PathBuf]) -> Vec<String> {
+    if roots.len() < 2 {
+        return vec![String::new(); roots.len()];
+    }
+    let own: Vec<String> =
+        roots.iter().map(|root| slashed(root.file_name().map_or(root, Path::new))).collect();
+    let unique = |at: usize| own.iter().filter(|other| **other == own[at]).count() == 1;
+    (0..roots.len()).map(|at| if unique(at) { own[at].clone() } else { slashed(&roots[at]) }).collect()
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// Whether a file is one of the two that configure a corpus.

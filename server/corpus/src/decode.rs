@@ -51,6 +51,20 @@ impl Decoded {
         (gap.raw + start.max(gap.text) - gap.text).min(next)
     }
 
+    /// Where the byte on disk stands in the text: the first byte of the text that is from there or from behind it.
+    pub fn text_offset(&self, raw_offset: usize) -> usize {
+        let (mut low, mut high) = (0, self.text.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            if self.raw_offset(middle) < raw_offset {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     /// Where the U+FFFD before a gap begins in the text.
     fn replacement_start(&self, gap: usize) -> usize {
         self.gaps[gap].text - REPLACEMENT.len()

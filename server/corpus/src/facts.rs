@@ -83,18 +83,13 @@ impl ArticleFacts {
                 .iter()
                 .take_while(|mark| mark.start < span.end)
                 .any(|mark| mark.overlaps(span));
-            let text = analysis.text(reference);
-            let form = forms_of(analysis, mention.kind, reference.local)
-                .iter()
-                .position(|(form, _)| form == text)
-                .unwrap_or_default();
             mentions.push(IndexedMention {
-                form: form as u16,
+                form: reference.form,
                 span,
                 place: analysis.place(reference),
                 kind: mention.kind,
                 local: reference.local,
-                words: text.split_whitespace().count().min(255) as u8,
+                words: analysis.words(reference),
                 has_role: mention.role.is_some(),
                 in_noise,
             });
@@ -138,14 +133,5 @@ impl ArticleFacts {
     pub fn fullest(&self, kind: EntityType, local: u32) -> Option<&IndexedMention> {
         self.mentions_of(kind, local)
             .min_by_key(|mention| (mention.in_noise, std::cmp::Reverse(mention.words), mention.span.start))
-    }
-}
-
-fn forms_of(analysis: &Analysis, kind: EntityType, local: u32) -> &[(Arc<str>, u32)] {
-    let local = local as usize;
-    if kind == EntityType::Per {
-        analysis.people.people.get(local).map_or(&[], |person| &person.forms)
-    } else {
-        analysis.things.get(local).map_or(&[], |thing| &thing.forms)
     }
 }

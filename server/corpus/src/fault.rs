@@ -16,6 +16,8 @@ pub struct FileFault {
     pub kind: FaultKind,
     /// The first bad byte of the file as it lies on disk; 0 where there is none.
     pub offset: usize,
+    /// The same place in the text that was made of the file: behind a byte order mark or a replaced sequence it is another.
+    pub text_offset: usize,
     /// What happened, what was done, what to do; whole sentences without the path.
     pub message: String,
 }
@@ -86,7 +88,7 @@ impl FileFault {
 
     /// A fault at a byte of the file on disk.
     pub fn at(path: &Path, kind: FaultKind, offset: usize, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), kind, offset, message: message.into() }
+        Self { path: path.to_owned(), kind, offset, text_offset: offset, message: message.into() }
     }
 
     /// What an I/O error on `path` means to the user.

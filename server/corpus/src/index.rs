@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use dashmap::DashMap;
 use tippani_entities::EntityType;
 use tippani_people::{ArticleNumber, Decision, Person};
+use tippani_text::fold;
 
 use crate::facts::ArticleFacts;
 
@@ -65,19 +66,19 @@ impl Index {
         let changed = articles
             .iter()
             .zip(&known)
-            .filter(|(facts, known)| known.as_ref().is_none_or(|known| known.people != facts.people));
-        let paths: Vec<_> = changed
-            .map(|(facts, _)| (facts.number, facts.path.to_string_lossy(), Arc::clone(&facts.people)))
+            .filter(|(facts, known)| known.as_ref().is_none_or(|known| !same(&known.people, &facts.people)));
+        let people_of: Vec<_> = changed
+            .map(|(facts, _)| (facts.number, Arc::clone(&facts.name), Arc::clone(&facts.people)))
             .collect();
-        let mut visible = !paths.is_empty();
+        let mut visible = !people_of.is_empty();
         if visible {
             people.set_articles(
-                paths.iter().map(|(number, path, people)| (*number, &**path, Arc::clone(people))),
+                people_of.iter().map(|(number, name, people)| (*number, &**name, Arc::clone(people))),
             );
         }
         for (facts, known) in articles.into_iter().zip(known) {
             visible |= known.as_ref().is_none_or(|known| known.mentions != facts.mentions);
-            if known.as_ref().is_none_or(|known| known.things != facts.things) {
+            if known.as_ref().is_none_or(|known| !same(&known.things, &facts.things)) {
                 visible = true;
                 self.forget_things(known.as_deref());
                 for (local, thing) in facts.things.iter().enumerate() {
@@ -110,9 +111,9 @@ impl Index {
         let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
         *people = tippani_people::Index::new(decisions);
         let articles: Vec<_> = self.articles.iter().map(|facts| Arc::clone(&facts)).collect();
-        let paths: Vec<_> = articles.iter().map(|facts| facts.path.to_string_lossy()).collect();
-        let all = articles.iter().zip(&paths);
-        people.set_articles(all.map(|(facts, path)| (facts.number, &**path, Arc::clone(&facts.people))));
+        people.set_articles(
+            articles.iter().map(|facts| (facts.number, &*facts.name, Arc::clone(&facts.people))),
+        );
         self.revision.fetch_add(1, Ordering::AcqRel);
     }
 
@@ -188,26 +189,28 @@ impl Snapshot<'_> {
         Some(Identity::Thing(key, articles))
     }
 
-    /// Places and organisations of which a written form holds `query` (folded) at the start of a word, with the article
-    /// of lowest path that names each; at most `limit`.
-    pub fn things_like(&self, query: &str, limit: usize) -> Vec<(ThingKey, BTreeMap<ArticleNumber, u32>)> {
+    /// Everything but people of which a written form has a word that begins with `query` (folded), or whose id in the
+    /// gazetteer is one of `ids`; the most widely named first, at most `limit`.
+    pub fn things_like(
+        &self,
+        query: &str,
+        ids: &[Arc<str>],
+        limit: usize,
+    ) -> Vec<(ThingKey, BTreeMap<ArticleNumber, u32>)> {
+        let named_so = |(number, local): (&ArticleNumber, &u32)| {
+            self.article(*number).is_some_and(|facts| {
+                let forms = facts.things.get(*local as usize).map(|thing| &thing.forms);
+                forms.into_iter().flatten().any(|(form, _)| {
+                    let form = fold(form);
+                    form.match_indices(query).any(|(at, _)| at == 0 || form[..at].ends_with([' ', '-']))
+                })
+            })
+        };
         let mut found: Vec<(ThingKey, BTreeMap<ArticleNumber, u32>)> = self
             .index
             .things
             .iter()
-            .filter(|entry| {
-                let Some((number, local)) = entry.value().iter().next() else {
-                    return false;
-                };
-                self.article(*number).is_some_and(|facts| {
-                    facts.things.get(*local as usize).is_some_and(|thing| {
-                        thing.forms.iter().any(|(form, _)| {
-                            tippani_text::fold(form).split(' ').any(|word| word.starts_with(query))
-                                || tippani_text::fold(form).starts_with(query)
-                        })
-                    })
-                })
-            })
+            .filter(|entry| ids.contains(&entry.key().1) || entry.value().iter().any(named_so))
             .map(|entry| (entry.key().clone(), entry.value().clone()))
             .collect();
         found
@@ -243,4 +246,9 @@ impl Identity {
             Self::Thing(_, articles) => articles.iter().map(|(number, local)| (*number, *local)).collect(),
         }
     }
+}
+
+/// Whether two shared values are equal; the same one is, without a look.
+fn same<T: PartialEq>(one: &Arc<T>, other: &Arc<T>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
 }

@@ -192,7 +192,9 @@ impl Workspace {
         self.stamp(path, Stamp::of(path));
         match read_article(path, &configuration.kit.settings.limits) {
             Ok(decoded) => {
-                self.note_faults(path, decoded.faults.clone());
+                let mut faults = decoded.faults.clone();
+                faults.iter_mut().for_each(|fault| fault.text_offset = decoded.text_offset(fault.offset));
+                self.note_faults(path, faults);
                 let document = Document::new(&decoded.text);
                 let analysis = analyse(&document, &configuration.kit, &mut AnalysisCache::default());
                 let name = configuration.article_name(path);

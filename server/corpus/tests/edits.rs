@@ -9,7 +9,7 @@ use tippani_corpus::facts::ArticleFacts;
 use tippani_corpus::index::Index;
 use tippani_corpus::kit::Kit;
 use tippani_corpus::settings::Settings;
-use tippani_corpus::views::{Look, findings, hover};
+use tippani_corpus::views::{Look, Style, findings, hover};
 use tippani_text::{ByteSpan, Document};
 
 fn kit() -> Arc<Kit> {
@@ -43,7 +43,9 @@ fn said(index: &Index, facts: &ArticleFacts, analysis: &Analysis) -> String {
         .shown
         .iter()
         .step_by(7)
-        .map(|finding| hover(&look, finding.span.start, false, &|target| target.article.to_string()))
+        .map(|finding| {
+            hover(&look, finding.span.start, false, Style::Markdown, &|target| target.article.to_string())
+        })
         .collect();
     format!("{found:#?}\n{hovers:#?}")
 }

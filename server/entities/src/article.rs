@@ -7,7 +7,7 @@ use tippani_text::{ByteSpan, Script};
 
 use crate::hash::{BuildWordHasher, hash_word};
 use crate::lexicon::{Lexicon, cue};
-use crate::line::{Gap, Line};
+use crate::line::{Gap, Line, RARE};
 use crate::{EntityType, Evidence, Mention};
 
 /// A word of a line that may be part of a name, once for each reading of its end.
@@ -116,7 +116,7 @@ pub fn announce(
                 && letters >= 2
                 && word.len() >= 3
                 && !facts.is(cue::NAME_PREFIX | cue::NEVER_NAME | cue::DEMONYM)
-                && !facts.is_ordinary(script)
+                && (!facts.is_ordinary(script) || facts.rank >= RARE && script != Script::Latin)
         })
         .collect();
     let other =
@@ -139,15 +139,24 @@ fn hashes(words: &[&str]) -> Arc<[u64]> {
     words.iter().map(|word| hash_word(word)).collect()
 }
 
+/// What one line says for the article.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The names that it is sure of.
+    pub announced: &'a [Announced],
+    /// Those that it is not.
+    pub doubtful: &'a [Announced],
+    /// Its words.
+    pub readings: &'a [Reading],
+}
+
 /// The forms of all announced names, and the ends that were in doubt and are settled.
-pub fn gather<'a>(
-    lines: impl Iterator<Item = (&'a [Announced], &'a [Reading])> + Clone,
-) -> (Vec<Form>, Vec<u64>) {
+pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>) {
     // The shorter reading of an end is right where it stands bare, the longer one where an ending follows it.
     let (mut shorter, mut longer) =
         (HashSet::<u64, BuildWordHasher>::default(), HashSet::<u64, BuildWordHasher>::default());
-    for (announced, _) in lines.clone() {
-        for name in announced {
+    for line in lines {
+        for name in line.announced.iter().chain(line.doubtful) {
             if let Some((other, words)) = &name.other {
                 let (short, long) =
                     if other.len() < name.name.len() { (words, &name.words) } else { (&name.words, words) };
@@ -158,7 +167,7 @@ pub fn gather<'a>(
     }
     let mut bare: HashSet<u64, BuildWordHasher> = HashSet::default();
     if !shorter.is_empty() {
-        for (_, readings) in lines.clone() {
+        for Said { readings, .. } in lines {
             let settles =
                 |reading: &&Reading| if reading.cut { &longer } else { &shorter }.contains(&reading.hash);
             bare.extend(readings.iter().filter(settles).map(|reading| reading.hash));
@@ -166,8 +175,10 @@ pub fn gather<'a>(
     }
     let mut seen: HashMap<(EntityType, Arc<[u64]>), (), BuildWordHasher> = HashMap::default();
     let mut forms = Vec::new();
-    for (announced, _) in lines {
-        for name in announced {
+    let twice = twice(lines, &bare);
+    for Said { announced, doubtful, .. } in lines {
+        let again = doubtful.iter().filter(|name| twice.contains(settled(name, &bare).1));
+        for name in announced.iter().chain(again) {
             let (full, words) = settled(name, &bare);
             if seen.insert((name.kind, Arc::clone(words)), ()).is_none() {
                 push_forms(name, full, words, &mut forms);
@@ -179,6 +190,15 @@ pub fn gather<'a>(
     let mut bare: Vec<u64> = bare.into_iter().collect();
     bare.sort_unstable();
     (forms, bare)
+}
+
+/// The doubtful names that more than one place of the article has, or that end another way in one.
+fn twice(lines: &[Said<'_>], bare: &HashSet<u64, BuildWordHasher>) -> HashSet<Arc<[u64]>, BuildWordHasher> {
+    let mut seen: HashMap<&Arc<[u64]>, u32, BuildWordHasher> = HashMap::default();
+    for name in lines.iter().flat_map(|line| line.doubtful) {
+        *seen.entry(settled(name, bare).1).or_default() += 1;
+    }
+    seen.into_iter().filter(|(_, count)| *count > 1).map(|(words, _)| Arc::clone(words)).collect()
 }
 
 /// The reading of a name's end that stands bare in the article: the shorter one, where both do.

@@ -137,6 +137,11 @@ fn fits(stem: &str, tail: &str) -> bool {
     }
 }
 
+/// The same before a verb of saying, whose subject has no genitive.
+pub fn likely_cut_of_subject(word: &str) -> Option<usize> {
+    likely_cut(word).filter(|at| !word.ends_with('র') || word[*at..].contains('ক'))
+}
+
 /// Where to cut a word that nothing is known of: at the ending that names take most and that ends few names.
 pub fn likely_cut(word: &str) -> Option<usize> {
     cuts(word).filter(|at| !is_doubtful(&word[*at..])).last()

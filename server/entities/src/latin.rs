@@ -4,11 +4,11 @@
 use tippani_text::Script;
 
 use crate::EntityType;
+use crate::capitals::segment;
 use crate::gazetteer::Class;
 use crate::lexicon::cue;
 use crate::line::{Gap, Word};
 use crate::reader::{Found, LONGEST_NAME, Placed, Reader, ending_in};
-use crate::role;
 
 /// Every name that capitals tell.
 pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
@@ -86,13 +86,15 @@ fn goes_on(reader: &Reader<'_>, first: usize, at: usize) -> bool {
         return !breaks(reader, at) || is_head(word) || surname || inside_organisation(reader, first, at);
     }
     // `Ministry of Foreign Affairs`, `Bank of England`: a small word inside.
-    let small =
-        word.facts.is(cue::ORG_MID) && before.facts.is(cue::ORG_HEAD) && matches!(word.text, "of" | "for")
+    let water = matches!(before.text, "gulf" | "bay" | "strait" | "sea" | "isle" | "lake") && word.text == "of";
+    let small = water
+        || word.facts.is(cue::ORG_MID) && before.facts.is(cue::ORG_HEAD) && matches!(word.text, "of" | "for")
             || matches!(word.text, "bin" | "al" | "de" | "van" | "von" | "el" | "der" | "da" | "di" | "e");
     small && words.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::Blank)
 }
 
-fn is_head(word: &Word<'_>) -> bool {
+/// Whether it is a head noun of an organisation or place.
+pub fn is_head(word: &Word<'_>) -> bool {
     word.facts.is(cue::ORG_HEAD | cue::LOC_HEAD)
 }
 
@@ -236,155 +238,19 @@ fn splits(reader: &Reader<'_>, name: &Placed) -> bool {
         return false;
     };
     let word = &reader.line.words[name.first];
-    !entry.ambiguous && (!entry.single || kind != EntityType::Per && word.facts.name.is_none())
-}
-
-/// A part of a run without gazetteer names.
-fn segment(reader: &Reader<'_>, first: usize, last: usize, found: &mut Vec<Found>) {
-    let words = &reader.line.words;
-    let title = first.checked_sub(1).filter(|_| matches!(words[first].gap, Gap::Blank | Gap::Dot)).and_then(
-        |before| ending_in(&reader.titles, before, before).iter().max_by_key(|title| strength(reader, title)),
-    );
-    let last = last.min(first + 4);
-    let count = last + 1 - first;
-    let (mut known, mut given) = (0usize, false);
-    for word in &words[first..=last] {
-        let facts = word.bare_facts();
-        known += usize::from(facts.name.is_some_and(|share| share >= 5));
-        given |= facts.name.is_some() && facts.first >= 2;
-    }
-    let ordinary = words[first..=last].iter().all(|word| word.facts.is_ordinary(Script::Latin));
-    let spoken = words.get(last + 1).is_some_and(|next| next.gap == Gap::Blank && next.facts.is(cue::SPEECH))
-        || first > 0 && words[first].gap == Gap::Blank && words[first - 1].facts.is(cue::SPEECH);
-    let initial = reader.is_initial(first) && count >= 2;
-    let unlisted = words[first..=last].iter().all(|word| word.facts.rank == 0);
-    let article = first > 0
-        && words[first].gap == Gap::Blank
-        && (words[first - 1].text == "the" || words[first - 1].facts.is(cue::LOC_PREP));
-    if count == 1
-        && (ordinary && title.is_none() || is_head(&words[first]) && words[first].facts.name.is_none())
-    {
-        return;
-    }
-    if let Some(title) = title {
-        let honorific = reader.gazetteer.entry(title.hit.entry).class == Class::Honorific;
-        let weak = reader.gazetteer.entry(title.hit.entry).class == Class::WeakRole;
-        let score = match (honorific, weak) {
-            _ if ordinary => 0.4,
-            (true, _) => 0.94,
-            (_, true) if count == 1 && known == 0 => 0.45,
-            (_, true) => 0.75,
-            _ if known == 0 && count == 1 => 0.6,
-            _ => 0.88,
-        };
-        let text = reader.raw_text(title.hit.start, title.hit.end);
-        push(
-            reader,
-            first,
-            last,
-            EntityType::Per,
-            score,
-            "title",
-            format!("the title “{text}” stands before it"),
-            found,
-        );
-        if let Some(find) = found.last_mut() {
-            find.role = Some(role::beside(reader, title));
-        }
-        return;
-    }
-    let headline_doubt = if reader.headline { 0.06 } else { 0.0 };
-    let score: f32 = match count {
-        1 if known == 1 && spoken => 0.6,
-        1 => 0.35,
-        _ if given && known >= 2 => 0.88,
-        _ if given => 0.78,
-        _ if known >= 2 => 0.76,
-        _ if initial && known >= 1 => 0.76,
-        _ if known >= 1 => 0.66 - headline_doubt,
-        _ if spoken && count <= 3 => 0.6,
-        _ if initial && count <= 3 => 0.52,
-        _ if (2..=3).contains(&count) && !reader.headline && unlisted && !article => 0.52,
-        _ => 0.3,
-    };
-    let doubtful = words[first..=last]
-        .iter()
-        .any(|word| word.facts.is_ordinary(Script::Latin) && word.facts.name.is_none());
-    let score = if doubtful { score - 0.2 } else { score };
-    if score >= 0.34 && !words[first..=last].iter().any(|word| word.all_capitals && word.text.len() > 3) {
-        let rule = if known > 0 { "name-parts" } else { "capitals" };
-        push(
-            reader,
-            first,
-            last,
-            EntityType::Per,
-            score,
-            rule,
-            "capitals, and parts of people's names or a word of speech".to_owned(),
-            found,
-        );
-    }
-    let prep = first > 0
-        && words[first].gap == Gap::Blank
-        && words[first - 1].facts.is(cue::LOC_PREP)
+    // `Clare Houston`: a town behind a given name is a surname.
+    let surname = kind == EntityType::Loc
+        && entry.single
+        && name.first > 0
+        && word.gap == Gap::Blank
+        && reader.line.words[name.first - 1].facts.first >= 2
         && !reader.headline;
-    let after_comma = words.get(last + 1).is_some_and(|next| {
-        next.gap == Gap::Mark
-            && reader.covered[last + 1]
-            && reader.line.raw[words[last].raw.end..].starts_with(',')
-    });
-    if score < 0.7
-        && (prep || after_comma && known == 0)
-        && !ordinary
-        && !words[first].all_capitals
-        && !doubtful
-    {
-        let near = matches!(words[first.saturating_sub(1)].text, "in" | "near") && count == 1;
-        let score = if near {
-            0.58
-        } else if count <= 2 {
-            0.55 - 0.15 * known as f32
-        } else {
-            0.45
-        };
-        push(
-            reader,
-            first,
-            last,
-            EntityType::Loc,
-            score,
-            "place-word",
-            format!("“{}” before a capital", words[first.saturating_sub(1)].text),
-            found,
-        );
-    }
-    let acronym = count == 1 && words[first].all_capitals && (2..=6).contains(&words[first].text.len());
-    if acronym && !words[first].facts.is(cue::COMMON_CAPITAL) && words[first].facts.name.is_none() {
-        let the = first > 0 && words[first - 1].text == "the" && words[first].gap == Gap::Blank;
-        let score = if the { 0.56 } else { 0.45 };
-        push(
-            reader,
-            first,
-            first,
-            EntityType::Org,
-            score,
-            "capitals",
-            "an abbreviation in capitals".to_owned(),
-            found,
-        );
-    }
+    !entry.ambiguous && !surname && (!entry.single || kind != EntityType::Per && word.facts.name.is_none())
 }
 
-fn strength(reader: &Reader<'_>, title: &Placed) -> u8 {
-    match reader.gazetteer.entry(title.hit.entry).class {
-        Class::Role => 3,
-        Class::Honorific => 2,
-        _ => 1,
-    }
-}
-
+/// Adds a find of whole words, without the possessive ending.
 #[allow(clippy::too_many_arguments, reason = "one find, said in full")]
-fn push(
+pub fn push(
     reader: &Reader<'_>,
     first: usize,
     last: usize,

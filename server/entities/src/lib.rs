@@ -6,10 +6,12 @@
 
 mod acronym;
 mod article;
+mod capitals;
 mod choose;
 mod date;
 mod ending;
 mod gazetteer;
+mod glue;
 mod hash;
 mod latin;
 mod lexicon;
@@ -21,6 +23,8 @@ mod person;
 mod reader;
 mod recogniser;
 mod role;
+mod run;
+mod told;
 
 pub use mention::{EntityType, Evidence, Mention, Role};
 pub use recogniser::{ArticleNames, LineCandidates, Recogniser};

@@ -4,6 +4,7 @@ use tippani_text::{ByteSpan, Folded, Script, TokenKind, tokens};
 
 use crate::ending::{self, Cuts};
 use crate::lexicon::{Facts, Lexicon, cue};
+use crate::run::may_be_name;
 
 /// What stands between a word and the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,28 @@ impl Word<'_> {
         self.kind == TokenKind::Word
     }
 
+    /// How much it looks like a part of a name that no list knows.
+    pub fn guise(&self, lexicon: &Lexicon) -> Guise {
+        let bare = self.bare_facts();
+        if bare.name_share().is_some_and(|share| share >= 3) && !bare.is(cue::NEVER_NAME) {
+            return Guise::Part;
+        }
+        if self.facts.cues & !cue::NAME_PREFIX != 0 || !may_be_name(self.text) {
+            return Guise::Common;
+        }
+        let often = |facts: Facts| facts.rank > 0 && facts.rank < RARE;
+        let stems = |at: usize| lexicon.get(&self.text[..at]);
+        let bengali = self.script == Script::Bengali;
+        if self.facts.is_ordinary(self.script) && often(self.facts) {
+            return Guise::Common;
+        }
+        if bengali && self.cuts.iter().map(stems).any(|stem| often(stem) && stem.is_ordinary(self.script)) {
+            return Guise::Common;
+        }
+        let listed = self.facts.is_listed() || bengali && self.cuts.iter().map(stems).any(Facts::is_listed);
+        if listed { Guise::Rare } else { Guise::Unknown }
+    }
+
     /// Whether it, or a form of it without its case ending, is an ordinary word.
     pub fn is_ordinary(&self, lexicon: &Lexicon) -> bool {
         if self.facts.name.is_some() && !self.facts.is_ordinary(self.script) || self.stem.is_some() {
@@ -85,6 +108,22 @@ impl Word<'_> {
                 && self.cuts.iter().any(|at| lexicon.get(&self.text[..at]).is_ordinary(self.script))
     }
 }
+
+/// How much a word looks like a part of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guise {
+    /// Frequent as an ordinary word, or a cue of some rule.
+    Common,
+    /// A listed word that is seldom used: names that few bear are among them.
+    Rare,
+    /// Not listed at all.
+    Unknown,
+    /// A known part of people's names.
+    Part,
+}
+
+/// From this place in the list of words on, one that was never seen beside a title may be a name all the same.
+pub const RARE: u32 = 7_000;
 
 /// A line, folded and cut into words.
 pub struct Line<'l> {

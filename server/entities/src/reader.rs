@@ -81,6 +81,9 @@ pub fn ending_in(placed: &[Placed], first: usize, last: usize) -> &[Placed] {
     &placed[from..to.max(from)]
 }
 
+/// The least bytes of a name that is looked for inside a word: four signs of an Indic script.
+const SHORT: usize = 12;
+
 /// A line and what stands in it.
 pub struct Reader<'r> {
     /// The line.
@@ -134,7 +137,7 @@ impl<'r> Reader<'r> {
         for hit in self.gazetteer.hits(folded) {
             let before = folded[..hit.start].chars().next_back();
             let starts_inside = before.is_some_and(is_word_sign);
-            if starts_inside && (hit.end - hit.start < 12 || folded.as_bytes()[hit.start].is_ascii()) {
+            if starts_inside && (hit.end - hit.start < SHORT || folded.as_bytes()[hit.start].is_ascii()) {
                 continue;
             }
             let text = &folded[hit.start..hit.end];
@@ -150,13 +153,15 @@ impl<'r> Reader<'r> {
             let entry = self.gazetteer.entry(hit.entry);
             let name = matches!(entry.class, Class::Name(_) | Class::Surname);
             if !name {
-                if !starts_inside
-                    && tail.is_empty()
-                    && matches!(entry.class, Class::Honorific | Class::Role | Class::WeakRole)
+                if tail.is_empty() && matches!(entry.class, Class::Honorific | Class::Role | Class::WeakRole)
                 {
-                    self.titles.push(placed);
-                    self.title_at[first] = true;
-                    self.in_title[first..=last].fill(true);
+                    let entry = hit.entry;
+                    if !starts_inside {
+                        self.push_title(placed);
+                    } else if first == last && self.is_compound_role(first, hit.start) {
+                        let start = self.line.words[first].folded.start;
+                        self.push_title(Placed { hit: Hit { start, end: hit.end, entry }, first, last });
+                    }
                 }
                 continue;
             }
@@ -177,6 +182,22 @@ impl<'r> Reader<'r> {
                 self.covered[first..=last].fill(true);
             }
         }
+    }
+
+    fn push_title(&mut self, placed: Placed) {
+        self.titles.push(placed);
+        self.title_at[placed.first] = true;
+        self.in_title[placed.first..=placed.last].fill(true);
+    }
+
+    /// `জলসম্পদ|মন্ত্রী`, `কৃষক|নেতা`: a role with what it is of before it in the same word, unless the whole is a name.
+    fn is_compound_role(&self, at: usize, role: usize) -> bool {
+        let word = &self.line.words[at];
+        let head = self.line.folded.as_str().get(word.folded.start..role).unwrap_or_default();
+        word.facts.name.is_none_or(|share| share < 4)
+            && !word.facts.is(cue::NEVER_NAME)
+            && !head.ends_with(['\u{9cd}', '\u{94d}'])
+            && head.chars().filter(|c| !is_indic_mark(*c)).count() >= 2
     }
 
     /// Latin names need their capitals: an abbreviation all of them, others the first letter of each long word.

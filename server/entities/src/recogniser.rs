@@ -4,23 +4,28 @@ use std::sync::Arc;
 
 use tippani_text::{ByteSpan, Folded, has_letters, lines};
 
-use crate::article::{self, Announced, Form, Reading};
+use crate::article::{self, Announced, Form, Reading, Said};
 use crate::choose::{bracketed, choose};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::line::Line;
 use crate::reader::{Found, Reader};
-use crate::{EntityType, Evidence, Mention, Settings, acronym, date, latin, names, pattern, person};
+use crate::{EntityType, Evidence, Mention, Settings, acronym, date, latin, names, pattern, person, told};
 
 /// The least score with which a line's own mention announces its name to the article.
 const ANNOUNCES: f32 = 0.6;
 
-/// What one line says by itself: candidates, and the names that it announces for the whole article.
+/// The least score with which a person's name is one where the article has it twice.
+const DOUBTFUL: f32 = 0.38;
+
+/// What one line says by itself: candidates, the names that it announces for the whole article, and those that it only would
+/// with another line's word for them.
 #[derive(Clone, Debug, Default)]
 pub struct LineCandidates {
     candidates: Arc<[Candidate]>,
     readings: Arc<[Reading]>,
     announced: Arc<[Announced]>,
+    doubtful: Arc<[Announced]>,
 }
 
 #[derive(Clone, Debug)]
@@ -61,16 +66,19 @@ impl Recogniser {
         let mut found = Vec::new();
         names::find(&reader, &mut found);
         person::find(&reader, &mut found);
+        told::find(&reader, &mut found);
         latin::find(&reader, &mut found);
         pattern::find(&reader, &mut found);
         acronym::find(&reader, &mut found);
         date::find(&reader, &mut found);
         let candidates: Vec<Candidate> = found.iter().map(|find| candidate(&reader, find)).collect();
         let announced = self.announced(&reader.line, &found, &candidates);
+        let doubtful = self.doubtful(&reader, &found, &announced);
         LineCandidates {
             candidates: candidates.into(),
             readings: article::readings(&reader.line).into(),
             announced: announced.into(),
+            doubtful: doubtful.into(),
         }
     }
 
@@ -101,10 +109,32 @@ impl Recogniser {
             .collect()
     }
 
+    /// The people and places that the line alone is not sure of: names that are in no list and have no title.
+    fn doubtful(&self, reader: &Reader<'_>, found: &[Found], announced: &[Announced]) -> Vec<Announced> {
+        let line = &reader.line;
+        let weak = |find: &&Found| {
+            matches!(find.kind, EntityType::Per | EntityType::Loc)
+                && (DOUBTFUL..ANNOUNCES).contains(&find.score)
+                && matches!(find.rule, "context" | "name-parts" | "place-context")
+        };
+        let several = |name: &Announced| name.words.len() > 1 || name.kind == EntityType::Loc;
+        let mut names: Vec<Announced> = found
+            .iter()
+            .filter(weak)
+            .filter_map(|find| {
+                let mention = candidate(reader, find).mention;
+                article::announce(line, &self.lexicon, &mention, find.start, find.end, find.other_end)
+            })
+            .filter(several)
+            .collect();
+        names.retain(|name| !announced.iter().any(|sure| sure.words == name.words));
+        names
+    }
+
     /// What the lines of an article, in order, announce together.
     pub fn article_names<'a>(&self, lines: impl Iterator<Item = &'a LineCandidates>) -> ArticleNames {
         let lines: Vec<&LineCandidates> = lines.collect();
-        let (forms, bare) = article::gather(lines.iter().map(|line| (&*line.announced, &*line.readings)));
+        let (forms, bare) = article::gather(&lines.iter().map(|line| line.said()).collect::<Vec<_>>());
         ArticleNames { forms, bare }
     }
 
@@ -129,6 +159,12 @@ impl Recogniser {
             found.extend(mentions.into_iter().map(|mention| (number, mention.shifted(span.start))));
         }
         found
+    }
+}
+
+impl LineCandidates {
+    fn said(&self) -> Said<'_> {
+        Said { announced: &self.announced, doubtful: &self.doubtful, readings: &self.readings }
     }
 }
 

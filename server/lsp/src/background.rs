@@ -17,7 +17,7 @@ use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
 use crate::session::{Session, folders};
 use crate::{diagnostics, indexing};
 
-/// How long facts of other articles settle before open ones are shown anew.
+/// How long facts of other articles settle before open ones are shown anew, and files before they are read.
 const SETTLE: Duration = Duration::from_millis(150);
 
 /// What can happen.
@@ -47,6 +47,8 @@ pub enum Job {
     Index,
     /// Every article was read, or as many as the user wanted to wait for.
     Indexed,
+    /// Something for the user to know that needs no answer.
+    Say(String),
     /// What was wrong with the configuration.
     Problems(Vec<Problem>, Vec<String>),
     /// The session is over.
@@ -109,6 +111,8 @@ struct Background {
     published: HashMap<String, (i32, Vec<Diagnostic>)>,
     /// Documents that were edited at an editor that pulls, and when they are analysed if nobody asked until then.
     edited: Option<(Instant, BTreeSet<String>)>,
+    /// Files that changed, and when they are read: what writes them may not be done yet.
+    changed: Option<(Instant, BTreeSet<PathBuf>)>,
     /// When open documents have to be shown anew, and which article's edit is the cause, if it is one.
     refresh: Option<(Instant, Option<PathBuf>)>,
     told: BTreeSet<String>,
@@ -123,6 +127,7 @@ impl Background {
             watch: None,
             published: HashMap::new(),
             edited: None,
+            changed: None,
             refresh: None,
             told: BTreeSet::new(),
             registered: false,
@@ -149,6 +154,9 @@ impl Background {
             if let Some((_, edited)) = self.edited.take_if(|(due, _)| *due <= Instant::now()) {
                 edited.iter().for_each(|key| self.edited(&session, key));
             }
+            if let Some((_, files)) = self.changed.take_if(|(due, _)| *due <= Instant::now()) {
+                self.files(&session, files.into_iter().collect());
+            }
             if self.refresh.as_ref().is_some_and(|(due, _)| *due <= Instant::now()) {
                 self.show_anew(&session);
             }
@@ -159,7 +167,8 @@ impl Background {
     fn due(&self) -> Option<Instant> {
         let refresh = self.refresh.as_ref().map(|(due, _)| *due);
         let edited = self.edited.as_ref().map(|(due, _)| *due);
-        refresh.into_iter().chain(edited).min()
+        let changed = self.changed.as_ref().map(|(due, _)| *due);
+        refresh.into_iter().chain(edited).chain(changed).min()
     }
 
     /// Does the jobs; edits of one document count once, and before everything else. `None` when the session is over.
@@ -186,7 +195,8 @@ impl Background {
             edited.iter().for_each(|key| self.edited(session, key));
         }
         if !files.is_empty() {
-            self.files(session, files.into_iter().collect());
+            let due = Instant::now() + SETTLE;
+            self.changed.get_or_insert_with(|| (due, BTreeSet::new())).1.extend(files);
         }
         for job in others {
             self.other(session, job);
@@ -219,6 +229,7 @@ impl Background {
                 }
                 self.soon(None);
             }
+            Job::Say(message) => self.show(session, MessageType::WARNING, &message),
             Job::Problems(problems, client) => {
                 self.say_all(session, &client);
                 self.tell(session, &problems);

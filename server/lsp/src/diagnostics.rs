@@ -16,10 +16,13 @@ use crate::session::{Session, look};
 pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Vec<Diagnostic> {
     let limit = kit.settings.limits.diagnostics;
     let faults = session.workspace.faults_of(&analysed.facts.path);
-    let mut found = views::file_findings(&faults, &kit.settings);
-    for finding in &mut found {
-        finding.place = views::place_at(&analysed.version.document, finding.span.start);
-    }
+    let mut found: Vec<Finding> = faults
+        .iter()
+        .filter_map(|fault| {
+            let place = views::place_at(&analysed.version.document, fault.text_offset);
+            Some(Finding { place, ..views::file_finding(fault, &kit.settings)? })
+        })
+        .collect();
     let findings = look(session, kit, analysed, |look| views::findings(look, limit));
     if findings.total > limit {
         found.push(views::limit_finding(limit, findings.total));
@@ -52,10 +55,15 @@ fn diagnostic(session: &Session, finding: &Finding) -> Diagnostic {
             "start": finding.span.start,
             "end": finding.span.end,
             "rule": finding.rule,
-            "score": finding.score,
+            "score": finding.score.map(rounded),
             "evidence": finding.evidence,
         })),
     }
+}
+
+/// A score as people write it: the nearest four decimals, without the noise of its binary form.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1e4).round() / 1e4
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

@@ -39,10 +39,11 @@ pub fn start(session: &Arc<Session>, cancelled: &Arc<AtomicBool>) {
             Ok(pool) => pool.install(read),
             Err(_) => read(),
         };
-        for (pattern, _) in &found.unmatched {
-            session.log.say(&format!("the include pattern {pattern:?} matches no file"));
+        for (pattern, line) in found.unmatched.iter().filter(|_| found.complete) {
+            let place = line.map(|line| format!(" (tippani.toml, line {line})")).unwrap_or_default();
+            session.jobs.send(Job::Say(format!("the include pattern {pattern:?}{place} matches no file")));
         }
-        progress.end(found.articles.len());
+        progress.end(found.articles.len(), cancelled.load(Ordering::Acquire));
         session.workspace.end_indexing();
         session.jobs.send(Job::Indexed);
     });
@@ -85,8 +86,12 @@ impl Progress {
         }));
     }
 
-    fn end(&self, all: usize) {
-        let message = if all == 1 { "1 article".to_owned() } else { format!("{all} articles") };
+    fn end(&self, all: usize, cancelled: bool) {
+        let message = match all {
+            _ if cancelled => "cancelled: names in articles that were not read are not found".to_owned(),
+            1 => "1 article".to_owned(),
+            all => format!("{all} articles"),
+        };
         self.send(WorkDoneProgress::End(WorkDoneProgressEnd { message: Some(message) }));
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use tippani_corpus::settings::Severity;
-use tippani_corpus::views::{Finding, Look, byte_order_mark_finding, file_findings, findings};
+use tippani_corpus::views::{Finding, Look, byte_order_mark_finding, file_finding, findings};
 use tippani_corpus::workspace::ReadArticle;
 use tippani_text::{ByteSpan, Document, Encoding};
 
@@ -95,10 +95,11 @@ fn of_file(
 ) -> io::Result<()> {
     let kit = corpus.workspace.kit();
     let shown = path.to_string_lossy();
-    for finding in file_findings(&corpus.workspace.faults_of(path), &kit.settings) {
+    for fault in corpus.workspace.faults_of(path) {
+        let Some(finding) = file_finding(&fault, &kit.settings) else { continue };
         let (line, column) = article.map_or((1, 1), |article| {
             let document = Document::new(&article.decoded.text);
-            let position = document.position(text_offset(article, finding.span.start), Encoding::Utf32);
+            let position = document.position(fault.text_offset, Encoding::Utf32);
             (position.line as usize + 1, position.character as usize + 1)
         });
         write(&line_of(&shown, &finding, finding.span, (line, column), (line, column), ""))?;
@@ -122,16 +123,6 @@ fn of_file(
         write(&line_of(&shown, &finding, raw, start, end, finding.span.slice(&article.decoded.text)))?;
     }
     Ok(())
-}
-
-/// Where a byte of the file on disk stands in the text that was made of it.
-fn text_offset(article: &ReadArticle, raw: usize) -> usize {
-    let (mut low, mut high) = (0, article.decoded.text.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        if article.decoded.raw_offset(middle) < raw { low = middle + 1 } else { high = middle }
-    }
-    low
 }
 
 fn of_sidecar(

@@ -187,27 +187,22 @@ pub fn place_at(document: &Document, offset: usize) -> Place {
     Place { line: line as u32, start: column, end: column }
 }
 
-/// The findings of a file that could not be read as it should, at its first bad byte.
-pub fn file_findings(faults: &[FileFault], settings: &Settings) -> Vec<Finding> {
-    faults
-        .iter()
-        .filter_map(|fault| {
-            let code = format!("file/{}", fault.kind.as_str());
-            let severity = settings.severity(&code, Some(Severity::Warning))?;
-            Some(Finding {
-                severity,
-                span: ByteSpan { start: fault.offset, end: fault.offset },
-                place: Place::default(),
-                message: fault.message.clone(),
-                score: None,
-                rule: "file",
-                evidence: vec![fault.message.clone()],
-                person: None,
-                related: Vec::new(),
-                code,
-            })
-        })
-        .collect()
+/// The finding of a file that could not be read as it should, in bytes of the file on disk. `None` where the settings
+/// leave it out.
+pub fn file_finding(fault: &FileFault, settings: &Settings) -> Option<Finding> {
+    let code = fault.kind.code();
+    Some(Finding {
+        code: code.to_owned(),
+        severity: settings.severity(code, Some(Severity::Warning))?,
+        span: ByteSpan { start: fault.offset, end: fault.offset },
+        place: Place::default(),
+        message: fault.message.clone(),
+        score: None,
+        rule: "file",
+        evidence: vec![fault.message.clone()],
+        person: None,
+        related: Vec::new(),
+    })
 }
 
 fn mark_finding(severity: Severity, placed: &PlacedMark) -> Finding {

@@ -1,4 +1,4 @@
-//! Hover: everything there is to say of the place under the cursor, as Markdown.
+//! Hover: everything there is to say of the place under the cursor.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -21,11 +21,58 @@ const COMPANIONS: usize = 6;
 /// How many articles are looked through for companions.
 const COMPANION_ARTICLES: usize = 200;
 
+/// How a page is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Markdown, with links.
+    Markdown,
+    /// Text alone.
+    Plain,
+}
+
+impl Style {
+    /// Text of the article, kept from being read as Markdown.
+    fn text(self, text: &str) -> String {
+        match self {
+            Self::Markdown => escape(text),
+            Self::Plain => text.to_owned(),
+        }
+    }
+
+    fn strong(self, text: &str) -> String {
+        match self {
+            Self::Markdown => format!("**{}**", escape(text)),
+            Self::Plain => text.to_owned(),
+        }
+    }
+
+    fn link(self, text: &str, target: &str) -> String {
+        match self {
+            Self::Markdown if !target.is_empty() => format!("[{}]({target})", escape(text)),
+            Self::Markdown | Self::Plain => self.text(text),
+        }
+    }
+
+    fn code(self, text: &str) -> String {
+        match self {
+            Self::Markdown => format!("`{text}`"),
+            Self::Plain => text.to_owned(),
+        }
+    }
+
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Markdown => "\n\n---\n\n",
+            Self::Plain => "\n\n",
+        }
+    }
+}
+
 /// What to show, and for which place.
 #[derive(Clone, Debug)]
 pub struct Hover {
-    /// Markdown.
-    pub markdown: String,
+    /// In the style that was asked for.
+    pub text: String,
     /// The mention, else the mark.
     pub place: Place,
 }
@@ -36,6 +83,7 @@ pub fn hover(
     look: &Look<'_>,
     offset: usize,
     indexing: bool,
+    style: Style,
     link: &dyn Fn(&Target) -> String,
 ) -> Option<Hover> {
     let mention = look
@@ -48,15 +96,21 @@ pub fn hover(
         (None, Some(mark)) => mark.place,
         (None, None) => return None,
     };
-    let mut parts: Vec<String> = mention.into_iter().map(|mention| of_mention(look, mention, link)).collect();
-    parts.extend(marks.iter().map(|placed| of_mark(placed)));
+    let mut parts: Vec<String> =
+        mention.into_iter().map(|mention| of_mention(look, mention, style, link)).collect();
+    parts.extend(marks.iter().map(|placed| of_mark(placed, style)));
     if indexing && mention.is_some() {
-        parts.push("*Articles are still being read: counts and links will grow.*".to_owned());
+        parts.push("Articles are still being read: counts and links will grow.".to_owned());
     }
-    Some(Hover { markdown: parts.join("\n\n---\n\n"), place })
+    Some(Hover { text: parts.join(style.rule()), place })
 }
 
-fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> String) -> String {
+fn of_mention(
+    look: &Look<'_>,
+    mention: MentionRef,
+    style: Style,
+    link: &dyn Fn(&Target) -> String,
+) -> String {
     let found = look.analysis.mention(mention);
     let text = look.analysis.text(mention);
     let identity = look.identity(mention);
@@ -71,7 +125,7 @@ fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> St
         EntityType::Event => "event",
         EntityType::Num => "number",
     };
-    _ = writeln!(page, "**{}** — {kind}, suggested, {:.2}\n", escape(&title), found.score);
+    _ = writeln!(page, "{} — {kind}, suggested, {:.2}\n", style.strong(&title), found.score);
     let here = super::highlights(look, mention).len();
     let articles = identity.as_ref().map_or(1, |identity| identity.article_count().max(1));
     let total: u32 = forms.values().sum();
@@ -81,31 +135,29 @@ fn of_mention(look: &Look<'_>, mention: MentionRef, link: &dyn Fn(&Target) -> St
         counted(here, "mention"),
         counted(articles, "article")
     );
-    _ = writeln!(page, "Spellings: {}\n", spellings(&forms));
+    _ = writeln!(page, "Spellings: {}\n", spellings(&forms, style));
     if let Some(Identity::Person(person)) = &identity {
-        write_roles(look, &mut page, person);
-        write_companions(look, &mut page, person);
+        write_roles(look, &mut page, person, style);
+        write_companions(look, &mut page, person, style);
     }
     if let Some(identity) = &identity {
         let others = super::navigation::elsewhere(look, identity, ARTICLES);
         if !others.is_empty() {
-            let links: Vec<String> = others
-                .iter()
-                .map(|target| format!("[{}]({})", escape(&target.article), link(target)))
-                .collect();
+            let links: Vec<String> =
+                others.iter().map(|target| style.link(&target.article, &link(target))).collect();
             let more = identity.article_count().saturating_sub(1 + others.len());
             let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
             _ = writeln!(page, "Also in: {}{rest}\n", links.join(", "));
         }
     }
-    _ = writeln!(page, "Why a name: {}\n", listed(found.evidence.iter().map(|reason| reason.to_string())));
+    _ = writeln!(page, "Why a name: {}\n", listed(found.evidence.iter().map(ToString::to_string), style));
     if let Some(Identity::Person(person)) = &identity {
         let reasons = look.snapshot.people().evidence(person);
         if !reasons.is_empty() {
             _ = writeln!(
                 page,
                 "Why one person: {}\n",
-                listed(reasons.iter().map(|reason| reason.to_string()))
+                listed(reasons.iter().map(ToString::to_string), style)
             );
         }
     }
@@ -162,13 +214,17 @@ fn names_by_script(text: &str, forms: &BTreeMap<Arc<str>, u32>, identity: Option
     names
 }
 
-fn spellings(forms: &BTreeMap<Arc<str>, u32>) -> String {
+fn spellings(forms: &BTreeMap<Arc<str>, u32>, style: Style) -> String {
     let mut sorted: Vec<(&Arc<str>, &u32)> = forms.iter().collect();
     sorted.sort_by_key(|(form, count)| (std::cmp::Reverse(**count), Arc::clone(form)));
-    sorted.iter().map(|(form, count)| format!("{} ({count})", escape(form))).collect::<Vec<_>>().join(", ")
+    sorted
+        .iter()
+        .map(|(form, count)| format!("{} ({count})", style.text(form)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
-fn write_roles(look: &Look<'_>, page: &mut String, person: &tippani_people::Person) {
+fn write_roles(look: &Look<'_>, page: &mut String, person: &tippani_people::Person, style: Style) {
     let mut roles: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
     for (number, local) in &person.articles {
         let Some(facts) = look.article(*number) else {
@@ -189,15 +245,15 @@ fn write_roles(look: &Look<'_>, page: &mut String, person: &tippani_people::Pers
         .map(|(text, articles)| {
             let first = articles.iter().min().map_or("", |article| article);
             match articles.len() {
-                1 => format!("{} ({})", escape(text), escape(first)),
-                count => format!("{} ({count} articles)", escape(text)),
+                1 => format!("{} ({})", style.text(text), style.text(first)),
+                count => format!("{} ({count} articles)", style.text(text)),
             }
         })
         .collect();
     _ = writeln!(page, "Roles beside the name: {}\n", said.join(", "));
 }
 
-fn write_companions(look: &Look<'_>, page: &mut String, person: &tippani_people::Person) {
+fn write_companions(look: &Look<'_>, page: &mut String, person: &tippani_people::Person, style: Style) {
     let mut together: BTreeMap<Arc<str>, (Arc<str>, usize)> = BTreeMap::new();
     for (number, local) in person.articles.iter().take(COMPANION_ARTICLES) {
         let Some(facts) = look.article(*number) else {
@@ -220,31 +276,33 @@ fn write_companions(look: &Look<'_>, page: &mut String, person: &tippani_people:
     let named: Vec<String> = sorted
         .iter()
         .take(COMPANIONS)
-        .map(|(_, (name, count))| format!("{} ({count})", escape(name)))
+        .map(|(_, (name, count))| format!("{} ({count})", style.text(name)))
         .collect();
     _ = writeln!(page, "Named in the same articles: {}\n", named.join(", "));
 }
 
-fn of_mark(placed: &PlacedMark) -> String {
+fn of_mark(placed: &PlacedMark, style: Style) -> String {
     let mark = &placed.mark;
     let (what, name) = match mark.kind {
         Kind::Noise(kind) => ("noise", kind.as_str()),
         Kind::Hazard(kind) => ("hazard", kind.as_str()),
     };
-    let silence = format!(
-        "Silence it in this corpus: `[severity]` `\"{}\" = \"none\"` in `tippani.toml`{}.",
-        mark.kind.code(),
-        if what == "noise" { ", or a phrase in `[noise] allow`" } else { "" }
-    );
+    let setting = style.code(&format!("\"{}\" = \"none\"", mark.kind.code()));
+    let (table, file) = (style.code("[severity]"), style.code("tippani.toml"));
+    let phrase = match mark.kind {
+        Kind::Noise(_) => format!(", or a phrase in {}", style.code("[noise] allow")),
+        Kind::Hazard(_) => String::new(),
+    };
     format!(
-        "**{name}** — {what}, {:.2}\n\nWhy: {}\n\n{silence}",
+        "{} — {what}, {:.2}\n\nWhy: {}\n\nSilence it in this corpus: {table} {setting} in {file}{phrase}.",
+        style.strong(name),
         mark.score,
-        listed(mark.evidence.iter().map(|reason| reason.to_string()))
+        listed(mark.evidence.iter().map(ToString::to_string), style)
     )
 }
 
-fn listed(reasons: impl Iterator<Item = String>) -> String {
-    reasons.map(|reason| escape(&reason)).collect::<Vec<_>>().join("; ")
+fn listed(reasons: impl Iterator<Item = String>, style: Style) -> String {
+    reasons.map(|reason| style.text(&reason)).collect::<Vec<_>>().join("; ")
 }
 
 fn counted(count: usize, what: &str) -> String {

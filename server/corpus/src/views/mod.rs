@@ -6,9 +6,9 @@ mod navigation;
 mod symbols;
 
 pub use findings::{
-    Finding, Findings, Related, byte_order_mark_finding, file_findings, findings, limit_finding, place_at,
+    Finding, Findings, Related, byte_order_mark_finding, file_finding, findings, limit_finding, place_at,
 };
-pub use hover::{Hover, hover};
+pub use hover::{Hover, Style, hover};
 pub use navigation::{Target, declaration, definition, highlights, implementation, references};
 pub use symbols::{ArticleSymbol, CorpusSymbol, article_symbols, corpus_symbols};
 

@@ -1,5 +1,6 @@
 //! Outlines: of one article, and of everybody and everything that the corpus names.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use tippani_entities::EntityType;
@@ -7,6 +8,7 @@ use tippani_text::{ByteSpan, Document, fold};
 
 use crate::analysis::MentionRef;
 use crate::index::{Identity, Snapshot};
+use crate::kit::Kit;
 
 use super::{Look, Target};
 
@@ -64,15 +66,38 @@ pub struct CorpusSymbol {
 
 /// People, places and organisations that `query` finds by any spelling or script, people first; at most `limit`. An empty
 /// query finds the most often named.
-pub fn corpus_symbols(snapshot: &Snapshot<'_>, query: &str, limit: usize) -> Vec<CorpusSymbol> {
-    let people = snapshot.people().search(query, limit).into_iter().map(Identity::Person);
-    let query = fold(query.trim());
+pub fn corpus_symbols(snapshot: &Snapshot<'_>, kit: &Kit, query: &str, limit: usize) -> Vec<CorpusSymbol> {
+    let query = query.trim();
+    let people = if query.is_empty() {
+        let mut people = snapshot.people().people();
+        people.sort_by_key(|person| (Reverse(person.articles.len()), person.id.clone()));
+        people
+    } else {
+        snapshot.people().search(query, limit)
+    };
     let things = snapshot
-        .things_like(&query, limit)
+        .things_like(&fold(query), &gazetteer_ids(kit, query), limit)
         .into_iter()
         .filter(|((kind, _), _)| matches!(kind, EntityType::Loc | EntityType::Org))
         .map(|(key, articles)| Identity::Thing(key, articles));
-    people.chain(things).filter_map(|identity| symbol(snapshot, &identity)).take(limit).collect()
+    let found = people.into_iter().map(Identity::Person).chain(things);
+    found.take(limit).filter_map(|identity| symbol(snapshot, &identity)).collect()
+}
+
+/// What the gazetteer calls by the query: a place stands in the corpus in one script, and is asked for in another.
+fn gazetteer_ids(kit: &Kit, query: &str) -> Vec<Arc<str>> {
+    let capital: String = query.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
+    [query, &capital]
+        .iter()
+        .flat_map(|query| kit.recogniser.recognise(query))
+        .filter(|(_, mention)| mention.span.len() == query.len())
+        .filter_map(|(_, mention)| mention.entity)
+        .collect()
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn symbol(snapshot: &Snapshot<'_>, identity: &Identity) -> Option<CorpusSymbol> {
@@ -86,7 +111,7 @@ fn symbol(snapshot: &Snapshot<'_>, identity: &Identity) -> Option<CorpusSymbol> 
             Some((facts, best))
         })
         .min_by_key(|(facts, best)| {
-            (best.in_noise, std::cmp::Reverse(best.words), !best.has_role, Arc::clone(&facts.path))
+            (best.in_noise, Reverse(best.words), !best.has_role, Arc::clone(&facts.path))
         })?;
     let text = facts.text(&best);
     let name = match identity {

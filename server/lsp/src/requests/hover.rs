@@ -1,6 +1,6 @@
 //! `textDocument/hover`: who or what stands there, and why.
 
-use tippani_corpus::views;
+use tippani_corpus::views::{self, Style};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 
@@ -10,12 +10,15 @@ use crate::session::{Slot, look};
 pub async fn handle(slot: &Slot, params: HoverParams) -> Result<Option<Hover>> {
     slot.answer_at(params.text_document_position_params, |session, kit, analysed, offset| {
         let indexing = session.workspace.is_indexing();
+        let (style, kind) = match session.flags.markdown {
+            true => (Style::Markdown, MarkupKind::Markdown),
+            false => (Style::Plain, MarkupKind::PlainText),
+        };
         let hover = look(session, kit, analysed, |look| {
-            views::hover(look, offset, indexing, &|target| session.link(target))
+            views::hover(look, offset, indexing, style, &|target| session.link(target))
         })?;
-        let kind = if session.flags.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
         Some(Hover {
-            contents: HoverContents::Markup(MarkupContent { kind, value: hover.markdown }),
+            contents: HoverContents::Markup(MarkupContent { kind, value: hover.text }),
             range: Some(convert::range(hover.place, session.flags.encoding)),
         })
     })

@@ -1,0 +1,140 @@
+//! Reading the lines of a document, and reading again only what changed.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tippani_entities::{ArticleNames, LineCandidates};
+use tippani_noise::LineReading;
+use tippani_text::{Document, LineId};
+
+use super::cast::Cast;
+use super::marks::{self, MarkColumns};
+use super::{AnalysedLine, Analysis, LineNames};
+use crate::kit::Kit;
+
+/// Lines to read from which on they are spread over the cores.
+const PARALLEL_LINES: usize = 64;
+
+/// What analysis keeps of one version of an article to make the next cheap.
+#[derive(Debug, Default)]
+pub struct AnalysisCache {
+    generation: u64,
+    ids: Vec<LineId>,
+    lines: Vec<Arc<LineFacts>>,
+    names: ArticleNames,
+    mentions: Vec<Arc<LineNames>>,
+    cast: Cast,
+    columns: Vec<Arc<MarkColumns>>,
+}
+
+#[derive(Debug)]
+pub(super) struct LineFacts {
+    candidates: LineCandidates,
+    pub(super) reading: LineReading,
+}
+
+/// Analyses a document. `cache` is what the last call for an earlier or later version of the same document left there.
+pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Analysis {
+    let ids = document.line_ids();
+    let reuse =
+        if cache.generation == kit.generation() { Reuse::between(&cache.ids, ids) } else { Reuse::nothing() };
+    let unread = (0..ids.len()).filter(|line| reuse.old_line(*line, ids[*line]).is_none()).count();
+    let lines = each_line(ids.len(), unread, |line| match reuse.old_line(line, ids[line]) {
+        Some(old) => Arc::clone(&cache.lines[old]),
+        None => {
+            let text = readable(document, line, kit);
+            Arc::new(LineFacts {
+                candidates: kit.recogniser.read_line(&text),
+                reading: kit.detector.read_line(&text),
+            })
+        }
+    });
+    let names = kit.recogniser.article_names(lines.iter().map(|facts| &facts.candidates));
+    let same_names = names == cache.names;
+    let unseen = if same_names { unread } else { ids.len() };
+    let mentions = each_line(ids.len(), unseen, |line| match reuse.old_line(line, ids[line]) {
+        Some(old) if same_names => Arc::clone(&cache.mentions[old]),
+        _ => {
+            let text = readable(document, line, kit);
+            let found = kit.recogniser.mentions(&text, &lines[line].candidates, &names);
+            Arc::new(LineNames::new(&text, found, kit))
+        }
+    });
+    let analysed: Vec<AnalysedLine> = mentions
+        .iter()
+        .enumerate()
+        .map(|(line, names)| AnalysedLine { start: document.line_start(line), names: Arc::clone(names) })
+        .collect();
+    let cast = Cast::of(&analysed, std::mem::take(&mut cache.cast));
+    let (marks, columns) = marks::place(document, kit, &lines, &analysed, &reuse, &cache.columns);
+    let analysis = Analysis {
+        mentions: cast.mentions(&analysed),
+        people: Arc::clone(&cast.people),
+        things: Arc::clone(&cast.things),
+        lines: analysed,
+        marks,
+    };
+    let ids = ids.to_vec();
+    *cache = AnalysisCache { generation: kit.generation(), ids, lines, names, mentions, cast, columns };
+    analysis
+}
+
+/// The text of a line that is analysed: nothing of one over `[limits] line-bytes`, of which `file/long-line` speaks.
+fn readable<'a>(document: &'a Document, line: usize, kit: &Kit) -> Cow<'a, str> {
+    if document.line_span(line).len() > kit.settings.limits.line_bytes {
+        return Cow::Borrowed("");
+    }
+    document.line(line)
+}
+
+/// Which lines of the version before still stand in this one.
+pub(super) struct Reuse {
+    prefix: usize,
+    suffix_from: usize,
+    shift: isize,
+    middle: HashMap<LineId, usize>,
+}
+
+impl Reuse {
+    fn nothing() -> Self {
+        Self { prefix: 0, suffix_from: usize::MAX, shift: 0, middle: HashMap::new() }
+    }
+
+    fn between(old: &[LineId], new: &[LineId]) -> Self {
+        let prefix = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let suffix = old[prefix..]
+            .iter()
+            .rev()
+            .zip(new[prefix..].iter().rev())
+            .take_while(|(old, new)| old == new)
+            .count();
+        Self {
+            prefix,
+            suffix_from: new.len() - suffix,
+            shift: old.len() as isize - new.len() as isize,
+            middle: (prefix..old.len() - suffix).map(|line| (old[line], line)).collect(),
+        }
+    }
+
+    /// Which line of the version before it is.
+    pub(super) fn old_line(&self, line: usize, id: LineId) -> Option<usize> {
+        if line < self.prefix {
+            Some(line)
+        } else if line >= self.suffix_from {
+            line.checked_add_signed(self.shift)
+        } else {
+            self.middle.get(&id).copied()
+        }
+    }
+}
+
+/// Does something for each line, of which `work` take time: few are done here and now, many on all cores.
+fn each_line<T: Send>(count: usize, work: usize, of: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    if work < PARALLEL_LINES {
+        (0..count).map(of).collect()
+    } else {
+        (0..count).into_par_iter().with_min_len(PARALLEL_LINES / 4).map(of).collect()
+    }
+}
