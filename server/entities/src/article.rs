@@ -40,6 +40,8 @@ pub struct Announced {
     pub entity: Option<Arc<str>>,
     /// For each word, whether it alone can stand for the person.
     pub alone: Arc<[bool]>,
+    /// The hash of the words on both sides: equal in a line that the article has twice.
+    pub beside: u64,
 }
 
 /// A form of an announced name that is looked for in every line.
@@ -52,6 +54,9 @@ pub struct Form {
     full: Arc<str>,
     entity: Option<Arc<str>>,
 }
+
+/// The strength of a name that no line alone is sure of.
+const TWICE: u8 = 2;
 
 /// Which words of the line may be read as (parts of) names.
 pub fn readings(line: &Line<'_>) -> Vec<Reading> {
@@ -128,7 +133,15 @@ pub fn announce(
         other,
         entity: mention.entity.clone(),
         alone: alone.into(),
+        beside: beside(line, start, end),
     })
+}
+
+fn beside(line: &Line<'_>, start: usize, end: usize) -> u64 {
+    let first = line.words.partition_point(|word| word.folded.end <= start);
+    let behind = line.words.partition_point(|word| word.folded.start < end);
+    let hash = |at: Option<usize>| at.and_then(|at| line.words.get(at)).map_or(0, |word| hash_word(word.text));
+    hash(first.checked_sub(1)).rotate_left(1) ^ hash(Some(behind))
 }
 
 fn split(name: &str) -> Vec<&str> {
@@ -175,14 +188,23 @@ pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>) {
     }
     let mut seen: HashMap<(EntityType, Arc<[u64]>), (), BuildWordHasher> = HashMap::default();
     let mut forms = Vec::new();
-    let twice = twice(lines, &bare);
-    for Said { announced, doubtful, .. } in lines {
-        let again = doubtful.iter().filter(|name| twice.contains(settled(name, &bare).1));
-        for name in announced.iter().chain(again) {
+    for Said { announced, .. } in lines {
+        for name in *announced {
             let (full, words) = settled(name, &bare);
             if seen.insert((name.kind, Arc::clone(words)), ()).is_none() {
                 push_forms(name, full, words, &mut forms);
             }
+        }
+    }
+    let twice = twice(lines, &bare);
+    for name in lines.iter().flat_map(|line| line.doubtful) {
+        let (full, words) = settled(name, &bare);
+        if twice.contains(words)
+            && let Some(&first) = words.first()
+            && seen.insert((name.kind, Arc::clone(words)), ()).is_none()
+        {
+            let (full, words) = (Arc::clone(full), Arc::clone(words));
+            forms.push(Form { first, words, kind: name.kind, strength: TWICE, full, entity: None });
         }
     }
     forms.sort();
@@ -192,13 +214,17 @@ pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>) {
     (forms, bare)
 }
 
-/// The doubtful names that more than one place of the article has, or that end another way in one.
+/// The doubtful names that the article has beside different words.
 fn twice(lines: &[Said<'_>], bare: &HashSet<u64, BuildWordHasher>) -> HashSet<Arc<[u64]>, BuildWordHasher> {
-    let mut seen: HashMap<&Arc<[u64]>, u32, BuildWordHasher> = HashMap::default();
+    let mut seen: HashMap<&Arc<[u64]>, u64, BuildWordHasher> = HashMap::default();
+    let mut again = HashSet::default();
     for name in lines.iter().flat_map(|line| line.doubtful) {
-        *seen.entry(settled(name, bare).1).or_default() += 1;
+        let words = settled(name, bare).1;
+        if *seen.entry(words).or_insert(name.beside) != name.beside {
+            again.insert(Arc::clone(words));
+        }
     }
-    seen.into_iter().filter(|(_, count)| *count > 1).map(|(words, _)| Arc::clone(words)).collect()
+    again
 }
 
 /// The reading of a name's end that stands bare in the article: the shorter one, where both do.
@@ -248,7 +274,9 @@ pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Ve
         if let Some((form, end)) = best {
             let span = ByteSpan::new(readings[at].span.0 as usize, end);
             let short = form.strength < 9;
-            let evidence = if short {
+            let evidence = if form.strength == TWICE {
+                format!("“{}” stands in the article more than once, as a name would", form.full)
+            } else if short {
                 format!("short for “{}”, which this article names", form.full)
             } else {
                 format!("“{}” is named elsewhere in this article", form.full)

@@ -65,12 +65,29 @@ pub fn segment(reader: &Reader<'_>, first: usize, last: usize, found: &mut Vec<F
         return;
     }
     let described = is_described(reader, last);
+    let company = first > 0
+        && words[first].gap == Gap::Blank
+        && matches!(
+            words[first - 1].text,
+            "company" | "agency" | "firm" | "newspaper" | "daily" | "startup" | "broadcaster"
+        );
+    if company && unlisted && count <= 3 {
+        let evidence = format!("“{}” stands before it", words[first - 1].text);
+        push(reader, first, last, EntityType::Org, 0.66, "organisation-word", evidence, found);
+        return;
+    }
     let headline_doubt = if reader.headline { 0.06 } else { 0.0 };
     let score: f32 = match count {
         1 if known == 1 && spoken => 0.6,
         1 if spoken && unlisted && !words[first].all_capitals && !article => 0.52,
         1 => 0.35,
-        2..=4 if described && !article && !ordinary => if known >= 1 { 0.82 } else { 0.7 },
+        2..=4 if described && !article && !ordinary => {
+            if known >= 1 {
+                0.82
+            } else {
+                0.7
+            }
+        }
         _ if given && known >= 2 => 0.88,
         _ if given => 0.78,
         _ if known >= 2 => 0.76,
@@ -150,7 +167,7 @@ pub fn segment(reader: &Reader<'_>, first: usize, last: usize, found: &mut Vec<F
 }
 
 /// Whether who it is follows behind a comma: `, who`, `, the energy minister`, `, chief executive of`.
-fn is_described(reader: &Reader<'_>, last: usize) -> bool {
+pub fn is_described(reader: &Reader<'_>, last: usize) -> bool {
     let words = &reader.line.words;
     let Some(next) = words.get(last + 1) else { return false };
     let comma = reader.line.raw.get(words[last].raw.end..next.raw.start).is_some_and(|gap| gap.trim() == ",");

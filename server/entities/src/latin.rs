@@ -4,7 +4,7 @@
 use tippani_text::Script;
 
 use crate::EntityType;
-use crate::capitals::segment;
+use crate::capitals::{is_described, segment};
 use crate::gazetteer::Class;
 use crate::lexicon::cue;
 use crate::line::{Gap, Word};
@@ -44,6 +44,23 @@ fn starts_run(reader: &Reader<'_>, at: usize) -> bool {
 fn breaks(reader: &Reader<'_>, at: usize) -> bool {
     let word = &reader.line.words[at];
     let facts = word.facts;
+    if facts.is(cue::NAME_PREFIX) && word.capital {
+        return false;
+    }
+    // `A K M Jamshed`: letters that stand side by side are initials.
+    let letter = |at: usize| {
+        reader
+            .line
+            .words
+            .get(at)
+            .is_some_and(|word| word.capital && word.text.len() == 1 && word.gap != Gap::Mark)
+    };
+    if word.text.len() == 1 && letter(at + 1) {
+        return false;
+    }
+    if reader.in_title[at] && reader.line.raw[word.raw.end..].starts_with('.') {
+        return true;
+    }
     if reader.in_title[at] && facts.name.is_none_or(|share| share < 7) {
         return true;
     }
@@ -73,6 +90,7 @@ fn goes_on(reader: &Reader<'_>, first: usize, at: usize) -> bool {
         Gap::Dot => initial && before.raw.end + 2 >= word.raw.start,
         Gap::Hyphen => {
             word.capital && before.raw.end + 1 == word.raw.start && person_like(word) && person_like(before)
+                || word.capital && matches!(before.text, "al" | "el" | "ul")
         }
         _ => false,
     };
@@ -86,11 +104,17 @@ fn goes_on(reader: &Reader<'_>, first: usize, at: usize) -> bool {
         return !breaks(reader, at) || is_head(word) || surname || inside_organisation(reader, first, at);
     }
     // `Ministry of Foreign Affairs`, `Bank of England`: a small word inside.
-    let water = matches!(before.text, "gulf" | "bay" | "strait" | "sea" | "isle" | "lake") && word.text == "of";
+    let water =
+        matches!(before.text, "gulf" | "bay" | "strait" | "sea" | "isle" | "lake") && word.text == "of";
     let small = water
         || word.facts.is(cue::ORG_MID) && before.facts.is(cue::ORG_HEAD) && matches!(word.text, "of" | "for")
-            || matches!(word.text, "bin" | "al" | "de" | "van" | "von" | "el" | "der" | "da" | "di" | "e");
-    small && words.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::Blank)
+        || matches!(word.text, "bin" | "al" | "ul" | "de" | "van" | "von" | "el" | "der" | "da" | "di" | "e");
+    small
+        && words.get(at + 1).is_some_and(|next| {
+            next.capital
+                && (next.gap == Gap::Blank
+                    || next.gap == Gap::Hyphen && matches!(word.text, "al" | "el" | "ul"))
+        })
 }
 
 /// Whether it is a head noun of an organisation or place.
@@ -146,6 +170,11 @@ fn typed(reader: &Reader<'_>, first: usize, last: usize, found: &mut Vec<Found>)
             found,
         );
         return end + 1;
+    }
+    if words[first].facts.is(cue::LOC_HEAD) && first < last && words[first + 1].text == "of" {
+        let evidence = format!("“{} of” in a name with capitals", words[first].text);
+        push(reader, first, last, EntityType::Loc, 0.75, "place-word", evidence, found);
+        return last + 1;
     }
     let place = (first..=last).rev().find(|at| words[*at].facts.is(cue::LOC_HEAD));
     if let Some(head) = place
@@ -244,7 +273,12 @@ fn splits(reader: &Reader<'_>, name: &Placed) -> bool {
         && name.first > 0
         && word.gap == Gap::Blank
         && reader.line.words[name.first - 1].facts.first >= 2
-        && !reader.headline;
+        && !reader.headline
+        || kind == EntityType::Loc
+            && entry.single
+            && word.gap == Gap::Blank
+            && reader.line.words[name.first - 1].capital
+            && is_described(reader, name.last);
     !entry.ambiguous && !surname && (!entry.single || kind != EntityType::Per && word.facts.name.is_none())
 }
 

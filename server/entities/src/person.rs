@@ -42,7 +42,8 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
         return;
     };
     let words_of_name = run.last + 1 - run.first;
-    let stopped = run.glued.is_some() || stops_behind(reader, run.last) || run.end < words[run.last].folded.end;
+    let stopped =
+        run.glued.is_some() || stops_behind(reader, run.last) || run.end < words[run.last].folded.end;
     let score = match (class, run.known) {
         (Class::Honorific, 0) => 0.72,
         (Class::Honorific, _) => 0.93,
@@ -57,6 +58,7 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
                 0.52
             }
         }
+        (_, 0) if words_of_name == 2 && uncommon(reader, &run) => 0.52,
         (_, 0) => 0.3,
         (_, 1) if words_of_name == 1 && (run.strongest < 6 || !stopped) => 0.4,
         _ => (0.5 + 0.05 * run.mean()).min(0.85),
@@ -69,6 +71,13 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     find.glued = run.glued.map(|at| words[at].raw);
     find.other_end = run.other_end;
     found.push(find);
+}
+
+/// Whether no word of the run is frequent, and one is not listed.
+fn uncommon(reader: &Reader<'_>, run: &Run) -> bool {
+    let words = &reader.line.words[run.first..=run.last];
+    words.iter().all(|word| word.guise(reader.lexicon) != Guise::Common)
+        && words.iter().any(|word| word.guise(reader.lexicon) == Guise::Unknown)
 }
 
 /// Whether no word of the run is listed at all.

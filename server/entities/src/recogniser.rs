@@ -1,5 +1,6 @@
 //! The way of one line through the rules.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use tippani_text::{ByteSpan, Folded, has_letters, lines};
@@ -127,7 +128,8 @@ impl Recogniser {
             })
             .filter(several)
             .collect();
-        names.retain(|name| !announced.iter().any(|sure| sure.words == name.words));
+        let sure: HashSet<&Arc<[u64]>> = announced.iter().map(|name| &name.words).collect();
+        names.retain(|name| !sure.contains(&name.words));
         names
     }
 

@@ -31,6 +31,7 @@ const NO_NAME_ENDS: &[&str] = &[
     "সমূহ",
     "কারী",
     "কারীরা",
+    "कारी",
     "ত্ব",
     "েছিলেন",
     "েছিল",
@@ -116,8 +117,17 @@ pub fn run(reader: &Reader<'_>, first: usize, title: Option<Class>) -> Option<Ru
     let (titled, honorific) = (title.is_some(), title == Some(Class::Honorific));
     let words = &reader.line.words;
     let script = words[first].script;
-    let mut run =
-        Run { first, last: first, end: 0, other_end: None, known: 0, unknown: 0, share: 0, glued: None, strongest: 0 };
+    let mut run = Run {
+        first,
+        last: first,
+        end: 0,
+        other_end: None,
+        known: 0,
+        unknown: 0,
+        share: 0,
+        glued: None,
+        strongest: 0,
+    };
     let mut after_initial = false;
     for at in first..words.len().min(first + LONGEST) {
         let word = &words[at];

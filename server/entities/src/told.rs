@@ -165,12 +165,13 @@ fn judge(reader: &Reader<'_>, first: usize, last: usize, people: &People, found:
         (Behind::Bracket, 1..=3) => 0.72,
         (Behind::Apposition | Behind::Speech, 2..) if rare == 0 => 0.64,
         (Behind::Apposition | Behind::Speech, 2..) if rare == 1 && count > 1 => 0.56,
-        (Behind::Speech, 1) if unknown == 1 && starts => 0.5,
+        (Behind::Speech, 1) if unknown == 1 && starts && !words[last].text.ends_with("রা") => 0.5,
         (Behind::Speech | Behind::Apposition, _) if rare < count => 0.42,
         (Behind::Weak, 2 | 3) if rare == 0 && beside => 0.6,
         (Behind::Weak, 2 | 3) if rare == 1 && beside => 0.54,
         (Behind::Weak, 2 | 3) if rare == 0 && is_byline(reader, first, last) => 0.56,
         (Behind::Weak, 2 | 3) if rare == 0 => 0.42,
+        (Behind::Weak, 2) if rare == 1 => 0.39,
         _ => 0.36,
     };
     let word = &words[last];

@@ -16,8 +16,9 @@ pub async fn handle(slot: &Slot, params: WorkspaceSymbolParams) -> Result<Option
     };
     blocking(move || {
         let snapshot = session.workspace.index.read();
-        let symbols =
-            views::corpus_symbols(&snapshot, &params.query, LIMIT).into_iter().filter_map(|symbol| {
+        let symbols = views::corpus_symbols(&snapshot, &session.workspace.kit(), &params.query, LIMIT)
+            .into_iter()
+            .filter_map(|symbol| {
                 Some(WorkspaceSymbol {
                     name: symbol.name.to_string(),
                     kind: symbol_kind(symbol.kind),
