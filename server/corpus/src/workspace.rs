@@ -143,7 +143,11 @@ impl Workspace {
         each: &(dyn Fn(ReadArticle) + Sync),
     ) -> Discovered {
         let configuration = self.configuration();
-        let found = discover(&configuration.roots, &configuration.kit.settings, cancelled);
+        let mut found = discover(&configuration.roots, &configuration.kit.settings, cancelled);
+        if configuration.roots.iter().all(|root| root.is_file()) {
+            // Files that were named are articles, whatever the patterns say.
+            found.unmatched.clear();
+        }
         let all = found.articles.len();
         let read = AtomicUsize::new(0);
         progress(0, all);

@@ -140,7 +140,8 @@ pub fn announce(
 fn beside(line: &Line<'_>, start: usize, end: usize) -> u64 {
     let first = line.words.partition_point(|word| word.folded.end <= start);
     let behind = line.words.partition_point(|word| word.folded.start < end);
-    let hash = |at: Option<usize>| at.and_then(|at| line.words.get(at)).map_or(0, |word| hash_word(word.text));
+    let hash =
+        |at: Option<usize>| at.and_then(|at| line.words.get(at)).map_or(0, |word| hash_word(word.text));
     hash(first.checked_sub(1)).rotate_left(1) ^ hash(Some(behind))
 }
 

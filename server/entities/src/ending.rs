@@ -131,7 +131,8 @@ fn fits(stem: &str, tail: &str) -> bool {
     let vowel = is_indic_mark(last) && last != '\u{9bc}' || matches!(last, 'অ'..='ঔ');
     match tail.chars().next() {
         Some('\u{9c7}') => !vowel,
-        Some('র') if !tail.starts_with("রা") => vowel,
+        // `রহমতুল্লাহ|র`: a last `হ` is hardly heard.
+        Some('র') if !tail.starts_with("রা") => vowel || stem.ends_with("াহ"),
         Some('য') => vowel,
         _ => true,
     }
@@ -175,5 +176,6 @@ mod tests {
         assert!(stems("কের").is_empty());
         assert_eq!(likely_cut("জাবেরকে"), Some("জাবের".len()));
         assert_eq!(likely_cut("মার্কিও"), None);
+        assert_eq!(likely_cut("বরকতুল্লাহর"), Some("বরকতুল্লাহ".len()));
     }
 }

@@ -151,7 +151,8 @@ impl Builder {
     fn add(&mut self, name: &str, class: Class, id: Option<&str>, listed: bool, lexicon: &Lexicon) {
         let name = name.trim().strip_prefix("The ").unwrap_or(name.trim());
         let folded = fold(name);
-        let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+        // Seven say as much as all: the table of letters is slow for Indic scripts, and there are ten thousand names.
+        let letters = folded.chars().filter(|c| c.is_alphabetic()).take(7).count();
         if matches!(class, Class::Month | Class::Weekday) {
             if letters >= 3 || folded == "মে" || folded == "मई" {
                 // `फ़रवरी` is written without the dot as often as with it.
@@ -161,7 +162,7 @@ impl Builder {
             return;
         }
         let title = matches!(class, Class::Honorific | Class::Role | Class::WeakRole);
-        let signs = folded.chars().filter(|c| c.is_alphanumeric()).count();
+        let signs = folded.chars().filter(|c| c.is_alphanumeric()).take(2).count();
         if letters == 0 || signs < 2 && !(title || listed || self.ambiguous.contains(&folded)) {
             return;
         }

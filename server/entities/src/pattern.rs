@@ -169,8 +169,7 @@ fn named_behind(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) {
     }
     let newspaper = matches!(kind.text, "দৈনিক" | "সাপ্তাহিক" | "মাসিক" | "दैनिक" | "साप्ताहिक");
     let (mut last, mut unknown) = (at, 0_usize);
-    for next in at..words.len().min(at + 3) {
-        let word = &words[next];
+    for (next, word) in words.iter().enumerate().skip(at).take(3) {
         let guise = word.guise(reader.lexicon);
         let joined = word.gap == Gap::Blank || next > at && word.gap == Gap::Hyphen;
         if !joined
@@ -182,7 +181,10 @@ fn named_behind(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) {
             break;
         }
         let head = next > at && word.facts.is(cue::ORG_HEAD);
-        if !(head || matches!(guise, Guise::Unknown | Guise::Rare) || newspaper && guise == Guise::Part) {
+        let verb = next > at && word.script == Script::Bengali && word.text.ends_with('ে');
+        if verb
+            || !(head || matches!(guise, Guise::Unknown | Guise::Rare) || newspaper && guise == Guise::Part)
+        {
             break;
         }
         unknown += usize::from(guise != Guise::Rare);
@@ -234,7 +236,7 @@ fn place_told(reader: &Reader<'_>, at: usize, found: &mut Vec<Found>) {
                 let (stem, tail) = word.text.split_at(*cut);
                 tails.contains(&tail) && (tail != "তে" || stem.ends_with(is_indic_mark))
             };
-            let cut = word.cuts.iter().filter(fits).last();
+            let cut = word.cuts.iter().rfind(fits);
             (cut, within(at - 1) && before.text.ends_with('র'))
         }
         Script::Devanagari => {

@@ -47,7 +47,9 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     let score = match (class, run.known) {
         (Class::Honorific, 0) => 0.72,
         (Class::Honorific, _) => 0.93,
-        (Class::Role, 0) if words_of_name == 1 && !stopped => 0.42,
+        (Class::Role, 0) if words_of_name == 1 && (!stopped || words[run.first].text.ends_with("রা")) => {
+            0.42
+        }
         (Class::Role, 0) => 0.62,
         (Class::Role, _) if words_of_name == 1 && run.strongest < 3 => 0.45,
         (Class::Role, _) => 0.9,
@@ -63,6 +65,9 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
         (_, 1) if words_of_name == 1 && (run.strongest < 6 || !stopped) => 0.4,
         _ => (0.5 + 0.05 * run.mean()).min(0.85),
     };
+    // The surname is a place's name too, which would win as a surer, shorter find.
+    let score =
+        if score >= 0.5 && words_of_name >= 2 && reader.covered[run.last] { score.max(0.74) } else { score };
     let title = reader.raw_text(placed.hit.start, placed.hit.end);
     let evidence = format!("the title “{title}” stands before it");
     let mut find =

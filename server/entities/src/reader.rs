@@ -194,7 +194,8 @@ impl<'r> Reader<'r> {
     fn is_compound_role(&self, at: usize, role: usize) -> bool {
         let word = &self.line.words[at];
         let head = self.line.folded.as_str().get(word.folded.start..role).unwrap_or_default();
-        word.facts.name.is_none_or(|share| share < 4)
+        // A part that no listed person bears was only seen beside titles: it is as likely one itself.
+        word.facts.name.is_none_or(|share| share < 4 || word.facts.first + word.facts.last == 0)
             && !word.facts.is(cue::NEVER_NAME)
             && !head.ends_with(['\u{9cd}', '\u{94d}'])
             && head.chars().filter(|c| !is_indic_mark(*c)).count() >= 2

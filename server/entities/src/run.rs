@@ -202,7 +202,8 @@ pub fn run(reader: &Reader<'_>, first: usize, title: Option<Class>) -> Option<Ru
                             && !reader.title_at[at + 1]
                     }))
         };
-        let titles = reader.title_at[at] && part.is_none_or(|share| share < 5);
+        let listed = facts.first + facts.last > 0;
+        let titles = reader.title_at[at] && part.is_none_or(|share| share < 5 || !listed);
         if titles || word.facts.is(cue::NEVER_NAME | cue::SPEECH | cue::AFTER_NAME) {
             break;
         }
@@ -226,7 +227,12 @@ pub fn run(reader: &Reader<'_>, first: usize, title: Option<Class>) -> Option<Ru
                 let before_surname = at == first
                     && (next_is_strong() && (word.facts.rank == 0 || rare && opens)
                         || rare && next_is_surname());
-                if !place && word.is_ordinary(reader.lexicon) && !before_surname && !announced(at) {
+                if !place
+                    && !behind_article(reader, at)
+                    && word.is_ordinary(reader.lexicon)
+                    && !before_surname
+                    && !announced(at)
+                {
                     // Between a name part and another, or between `ড.` and a stop, a rare word is a name.
                     let ends = (honorific || run.strongest >= 7 || titled && run.known == 1)
                         && run.unknown < 2
@@ -343,7 +349,7 @@ fn trim(reader: &Reader<'_>, run: &mut Run, titled: bool) {
 /// `আল-মামুন`: the Arabic article with a hyphen.
 fn behind_article(reader: &Reader<'_>, at: usize) -> bool {
     let words = &reader.line.words;
-    words[at].gap == Gap::Hyphen && matches!(words[at - 1].text, "আল" | "উল" | "অল" | "अल" | "उल")
+    at > 0 && words[at].gap == Gap::Hyphen && matches!(words[at - 1].text, "আল" | "উল" | "অল" | "अल" | "उल")
 }
 
 /// Whether the word is the name of a letter, as initials are written (`এম`, `एस`).

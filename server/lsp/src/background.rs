@@ -22,7 +22,9 @@ const SETTLE: Duration = Duration::from_millis(150);
 
 /// What can happen.
 pub enum Job {
-    /// An open document of that URI was opened or edited.
+    /// A document of that URI was opened: the editor's text is in the index before anything else happens.
+    Opened(String),
+    /// An open document of that URI was edited.
     Edited(String),
     /// An open document was closed.
     Closed(String, Arc<OpenArticle>),
@@ -179,6 +181,7 @@ impl Background {
         for job in jobs {
             match job {
                 Job::Stop => return None,
+                Job::Opened(key) => self.edited(session, &key),
                 Job::Edited(key) if edited.contains(&key) => {}
                 Job::Edited(key) => edited.push(key),
                 Job::Files(paths) => files.extend(paths),
@@ -234,7 +237,7 @@ impl Background {
                 self.say_all(session, &client);
                 self.tell(session, &problems);
             }
-            Job::Edited(_) | Job::Files(_) | Job::Stop => {}
+            Job::Opened(_) | Job::Edited(_) | Job::Files(_) | Job::Stop => {}
         }
     }
 

@@ -268,7 +268,7 @@ fn write_companions(look: &Look<'_>, page: &mut String, person: &tippani_people:
             }
         }
     }
-    let mut sorted: Vec<(Arc<str>, (Arc<str>, usize))> = together.into_iter().collect();
+    let mut sorted: Vec<_> = together.into_iter().collect();
     sorted.sort_by_key(|(id, (_, count))| (std::cmp::Reverse(*count), Arc::clone(id)));
     if sorted.is_empty() {
         return;

@@ -16,5 +16,5 @@ pub fn handle(slot: &Slot, params: DidOpenTextDocumentParams) {
     session.adopt_folder(path.as_deref());
     let key = document.uri.as_str();
     session.workspace.open(key, path.as_deref(), document.version, &document.text);
-    session.jobs.send(Job::Edited(key.to_owned()));
+    session.jobs.send(Job::Opened(key.to_owned()));
 }
