@@ -18,6 +18,9 @@ const ARTICLES: usize = 8;
 const ROLES: usize = 6;
 const COMPANIONS: usize = 6;
 
+/// How many reasons a hover gives.
+const REASONS: usize = 6;
+
 /// How many articles are looked through for companions.
 const COMPANION_ARTICLES: usize = 200;
 
@@ -301,8 +304,19 @@ fn of_mark(placed: &PlacedMark, style: Style) -> String {
     )
 }
 
+/// Reasons in one line, each once, and not more than a person reads.
 fn listed(reasons: impl Iterator<Item = String>, style: Style) -> String {
-    reasons.map(|reason| style.text(&reason)).collect::<Vec<_>>().join("; ")
+    let mut said: Vec<String> = Vec::new();
+    for reason in reasons {
+        let reason = style.text(&reason);
+        if !said.contains(&reason) {
+            said.push(reason);
+        }
+    }
+    let more = said.len().saturating_sub(REASONS);
+    said.truncate(REASONS);
+    let rest = if more > 0 { format!("; and {more} more") } else { String::new() };
+    said.join("; ") + &rest
 }
 
 fn counted(count: usize, what: &str) -> String {
