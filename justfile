@@ -16,10 +16,13 @@ ci:
 bench:
     cargo bench --package tippani-corpus
 
-# The gazetteer, the word lists and the name parts, from the shared data
+# The gazetteer, the name parts, the word lists and the places, from the shared data (TIPPANI_DATA, default ../shared)
 train:
-    cargo run --release --package tippani-train -- all
+    cargo run --release --package tippani-train -- gazetteer
+    cargo run --release --package tippani-train -- name-parts
+    cargo run --release --package tippani-train -- words
+    cargo run --release --package tippani-train -- places
 
-# Scores on gold annotation: `just score entities tests/gold-and-corpus`
+# Scores on gold annotation: `just score entities ../shared/seeds`
 score task gold:
     cargo run --release --package tippani -- eval {{task}} {{gold}}
