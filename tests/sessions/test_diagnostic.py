@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from lsprotocol import types
 
@@ -194,7 +196,12 @@ async def test_an_edit_asks_for_a_refresh_where_others_change(start: Start, fold
     assert of_name(await editor.pull(one)).related_information
     editor.change(other, types.TextDocumentContentChangeWholeDocument(text="."))
     await editor.until(lambda: editor.diagnostic_refresh_count > before, "workspace/diagnostic/refresh")
-    assert not of_name(await editor.pull(one)).related_information
+    # Another refresh may have come first, for the end of indexing: what holds is where the pulls end.
+    for _ in range(50):
+        if not of_name(await editor.pull(one)).related_information:
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("the open article still leads to a name that is gone")
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "module.py"])

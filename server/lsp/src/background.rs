@@ -331,6 +331,7 @@ impl Background {
         let problems = session.workspace.configure(roots, client);
         self.tell(session, &problems);
         if !session.workspace.configuration().same_analysis(&before) {
+            session.workspace.begin_indexing();
             indexing::start(session, &self.cancelled);
         }
         self.soon(None);

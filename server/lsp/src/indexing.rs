@@ -14,14 +14,15 @@ use crate::session::Session;
 /// How often progress is told.
 const EVERY: Duration = Duration::from_millis(100);
 
-/// Reads every article. What was begun before is given up.
+/// Reads every article, as [`Workspace::begin_indexing`](tippani_corpus::workspace::Workspace::begin_indexing) has said
+/// that it will be done.
 pub fn start(session: &Arc<Session>, cancelled: &Arc<AtomicBool>) {
     let roots = session.workspace.configuration().roots.clone();
     if roots.is_empty() {
+        session.workspace.end_indexing();
         return;
     }
     cancelled.store(false, Ordering::Release);
-    session.workspace.begin_indexing();
     let session = Arc::clone(session);
     let cancelled = Arc::clone(cancelled);
     std::thread::spawn(move || {

@@ -64,6 +64,12 @@ impl Session {
         analysed
     }
 
+    /// Has every article read; from this moment on, answers say that it is not done.
+    pub fn index(&self) {
+        self.workspace.begin_indexing();
+        self.jobs.send(Job::Index);
+    }
+
     /// Where the editor named no folder (Helix outside of a repository), the folder of the first file opened is the corpus.
     pub fn adopt_folder(&self, file: Option<&Path>) {
         let folder = file.and_then(Path::parent);
@@ -71,7 +77,7 @@ impl Session {
             let problems = self.workspace.configure(Some(vec![folder.to_path_buf()]), None);
             self.jobs.problems(problems, Vec::new());
             self.jobs.send(Job::Watch);
-            self.jobs.send(Job::Index);
+            self.index();
         }
     }
 

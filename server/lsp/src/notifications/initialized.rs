@@ -9,6 +9,6 @@ pub fn handle(slot: &Slot) {
         session.jobs.send(Job::Watch);
         indexing::register_settings(&session);
         session.jobs.send(Job::AskSettings);
-        session.jobs.send(Job::Index);
+        session.index();
     }
 }
