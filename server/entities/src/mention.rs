@@ -39,6 +39,18 @@ impl EntityType {
         }
     }
 
+    /// What a person calls it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Per => "person",
+            Self::Loc => "place",
+            Self::Org => "organisation",
+            Self::Date => "date",
+            Self::Event => "event",
+            Self::Num => "number",
+        }
+    }
+
     /// The type of that name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)

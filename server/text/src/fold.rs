@@ -155,15 +155,6 @@ pub fn digit_value(character: char) -> Option<u32> {
     Some(character as u32 - zero as u32)
 }
 
-/// `text` with every decimal digit written as ASCII.
-pub fn fold_digits(text: &str) -> String {
-    text.chars()
-        .map(|character| {
-            digit_value(character).and_then(|value| char::from_digit(value, 10)).unwrap_or(character)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

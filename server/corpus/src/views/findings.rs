@@ -277,14 +277,7 @@ fn share(look: &Look<'_>, reference: MentionRef) -> Shared {
 fn message(look: &Look<'_>, reference: MentionRef, shared: &Shared) -> String {
     let mention = look.analysis.mention(reference);
     let text = look.analysis.text(reference);
-    let kind = match mention.kind {
-        EntityType::Per => "person",
-        EntityType::Loc => "place",
-        EntityType::Org => "organisation",
-        EntityType::Date => "date",
-        EntityType::Event => "event",
-        EntityType::Num => "number",
-    };
+    let kind = mention.kind.word();
     let mut message = format!("{text}: {kind}");
     if *shared.name != **text {
         message.push_str(&format!(", {}", shared.name));

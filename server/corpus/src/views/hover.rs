@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use tippani_entities::EntityType;
 use tippani_noise::Kind;
 use tippani_text::{Place, dominant_script};
 
@@ -120,14 +119,7 @@ fn of_mention(
     let forms = forms(look, mention, identity.as_ref());
     let mut page = String::new();
     let title = names_by_script(text, &forms, identity.as_ref()).join(" · ");
-    let kind = match found.kind {
-        EntityType::Per => "person",
-        EntityType::Loc => "place",
-        EntityType::Org => "organisation",
-        EntityType::Date => "date",
-        EntityType::Event => "event",
-        EntityType::Num => "number",
-    };
+    let kind = found.kind.word();
     _ = writeln!(page, "{} — {kind}, suggested, {:.2}\n", style.strong(&title), found.score);
     let here = super::highlights(look, mention).len();
     let articles = identity.as_ref().map_or(1, |identity| identity.article_count().max(1));
