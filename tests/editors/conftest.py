@@ -1,4 +1,4 @@
-"""What the editor tests share: the server's binary, the editors of Debian trixie, and a fresh copy of the sample corpus."""
+"""What the editor tests share: the editors of Debian trixie, and a fresh copy of the sample corpus."""
 
 from __future__ import annotations
 
@@ -7,32 +7,11 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
+from machine import unavailable
 
 from . import gold
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-
-
-def unavailable(reason: str) -> NoReturn:
-    """Skips the test; under CI, where everything has to be there, it fails."""
-    if os.environ.get("CI", "false") not in ("", "0", "false"):
-        pytest.fail(f"{reason} (under CI this is no reason to skip)", pytrace=False)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def tippani() -> Path:
-    """The binary under test."""
-    named = os.environ.get("TIPPANI_BIN")
-    places = [Path(named)] if named else [REPOSITORY / "target" / kind / "tippani" for kind in ("release", "debug")]
-    for place in places:
-        if os.access(place, os.X_OK):
-            return place.resolve()
-    unavailable(f"no server at {' or '.join(map(str, places))}: build it, or name it in TIPPANI_BIN")
-
 
 @pytest.fixture(scope="session")
 def environment(tippani: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from machine import REPOSITORY
 
 from . import gold
-from .conftest import REPOSITORY
 
 MENTION, ARTICLES = gold.question()
 PATIENCE = 15  # seconds, for indexing, for the server's watch over the folder, and for the editor itself

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from machine import REPOSITORY
 
 from . import gold
-from .conftest import REPOSITORY
 
 Answer = TypeVar("Answer")
 MENTION, ARTICLES = gold.question()

@@ -9,8 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from .conftest import REPOSITORY, unavailable
+from machine import REPOSITORY, unavailable
 
 EXTENSION = REPOSITORY / "editors" / "vscode"
 

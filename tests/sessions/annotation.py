@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from machine import REPOSITORY
+
 DATA = Path(os.environ.get("TIPPANI_DATA") or REPOSITORY.parent / "shared")
 
 

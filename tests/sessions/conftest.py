@@ -1,44 +1,25 @@
-"""What the sessions share: the binary, an editor that starts it, and copies of the sample corpus."""
+"""What the sessions share: an editor that starts the binary, and copies of the sample corpus."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
 from lsprotocol import types
+from machine import CI
 
-from .annotation import REPOSITORY, SAMPLE
+from .annotation import SAMPLE
 from .capabilities import capabilities
 from .editor import Editor
 
-CI = os.environ.get("CI", "false").lower() not in ("", "0", "false")
 # Under CI the same examples every time, so that a failure there is a failure here.
 settings.register_profile("tippani", derandomize=CI, deadline=None, database=None)
 settings.load_profile("tippani")
-
-
-def unavailable(reason: str) -> NoReturn:
-    """Skips the test; under CI, where everything has to be there, it fails."""
-    if CI:
-        pytest.fail(f"{reason} (under CI this is no reason to skip)", pytrace=False)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def tippani() -> Path:
-    """The binary under test."""
-    named = os.environ.get("TIPPANI_BIN")
-    places = [Path(named)] if named else [REPOSITORY / "target" / kind / "tippani" for kind in ("release", "debug")]
-    for place in places:
-        if os.access(place, os.X_OK):
-            return place.resolve()
-    unavailable(f"no server at {' or '.join(map(str, places))}: build it, or name it in TIPPANI_BIN")
 
 
 class Start(Protocol):

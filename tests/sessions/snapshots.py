@@ -11,8 +11,8 @@ import difflib
 from pathlib import Path
 
 import pytest
+from machine import unavailable
 
-from .conftest import unavailable
 
 FOLDER = Path(__file__).parent / "snapshots"
 

@@ -17,6 +17,7 @@ from lsprotocol import types
 
 from .annotation import SAMPLE
 from .conftest import Start
+from .document import replace
 from .editor import Editor
 
 HERE, THERE, *_ = SAMPLE.spread[1]
@@ -252,6 +253,24 @@ async def test_an_open_one_is_marked(start: Start, good, kind) -> None:
         assert {"file/long-line", "entity/LOC"} <= {item.code for item in items}
     else:
         assert all(item.code == "file/link-outside" for item in items)
+
+
+async def test_a_line_that_grows_too_long_in_the_editor(start: Start, good) -> None:
+    """It is said while it is too long; the file on disk never was."""
+    limit(good, "line-bytes = 30000")
+    editor = await start(good)
+    uri = editor.open(good / HERE.article)
+    await editor.indexed()
+
+    async def codes() -> set:
+        return {item.code for item in await editor.pull(uri)}
+
+    assert "file/long-line" not in await codes()
+    start_of_text = types.Range(types.Position(0, 0), types.Position(0, 0))
+    editor.change(uri, replace(start_of_text, "আজ বৃষ্টি। " * 2000 + "\n"))
+    assert {"file/long-line", "entity/PER"} <= await codes()
+    editor.change(uri, types.TextDocumentContentChangeWholeDocument(SAMPLE.articles[HERE.article]))
+    assert "file/long-line" not in await codes()
 
 
 async def test_a_folder_called_like_an_article(start: Start, run, good) -> None:

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use tippani_text::lines;
+use tippani_text::{ByteSpan, Document, lines};
 
 use crate::fault::{FaultKind, FileFault};
 use crate::settings::Limits;
@@ -119,7 +119,7 @@ pub fn decode(path: &Path, mut bytes: Vec<u8>, limits: &Limits) -> Result<Decode
         Ok(text) => Decoded { text, bom, raw_len, ..Decoded::default() },
         Err(error) => repaired(path, &error.into_bytes(), bom)?,
     };
-    if let Some(mut fault) = long_line(path, &decoded.text, limits) {
+    if let Some(mut fault) = long_line(path, lines(&decoded.text), limits) {
         fault.offset = decoded.raw_offset(fault.offset);
         decoded.faults.push(fault);
     }
@@ -212,11 +212,14 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// What is too long about a text that an editor holds open: the whole, or a line. Offsets are of the text.
-pub fn too_long(path: &Path, text: &str, limits: &Limits) -> Option<FileFault> {
-    if text.len() as u64 > limits.file_bytes {
-        return Some(too_large(path, text.len() as u64, limits.file_bytes));
+pub fn too_long(path: &Path, document: &Document, limits: &Limits) -> Option<FileFault> {
+    if document.len() as u64 > limits.file_bytes {
+        return Some(too_large(path, document.len() as u64, limits.file_bytes));
     }
-    long_line(path, text, limits)
+    if document.len() <= limits.line_bytes {
+        return None;
+    }
+    long_line(path, (0..document.line_count()).map(|line| document.line_span(line)), limits)
 }
 
 fn too_large(path: &Path, len: u64, limit: u64) -> FileFault {
@@ -228,11 +231,8 @@ fn too_large(path: &Path, len: u64, limit: u64) -> FileFault {
     FileFault::new(path, FaultKind::TooLarge, message)
 }
 
-fn long_line(path: &Path, text: &str, limits: &Limits) -> Option<FileFault> {
-    if text.len() <= limits.line_bytes {
-        return None;
-    }
-    let mut long = lines(text).enumerate().filter(|(_, span)| span.len() > limits.line_bytes);
+fn long_line(path: &Path, lines: impl Iterator<Item = ByteSpan>, limits: &Limits) -> Option<FileFault> {
+    let mut long = lines.enumerate().filter(|(_, span)| span.len() > limits.line_bytes);
     let (number, span) = long.next()?;
     let others = match long.count() {
         0 => String::new(),

@@ -1,5 +1,6 @@
 //! What the index keeps of an article: enough to answer for it without reading it again, and no more.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -64,6 +65,7 @@ impl ArticleFacts {
     pub fn of(number: ArticleNumber, path: Arc<Path>, name: Arc<str>, analysis: &Analysis) -> Self {
         let mut mentions = Vec::with_capacity(analysis.mentions.len());
         let mut roles: Vec<RoleText> = Vec::new();
+        let mut known_roles = HashSet::new();
         let noise: Vec<ByteSpan> = analysis
             .marks
             .iter()
@@ -95,7 +97,7 @@ impl ArticleFacts {
             });
             if mention.kind == EntityType::Per
                 && let Some(text) = analysis.role(reference)
-                && !roles.iter().any(|known| known.local == reference.local && known.text == *text)
+                && known_roles.insert((reference.local, text))
             {
                 roles.push(RoleText { local: reference.local, text: Arc::clone(text) });
             }

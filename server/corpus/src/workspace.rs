@@ -12,14 +12,14 @@ use tippani_text::Document;
 use crate::analysis::{Analysis, AnalysisCache, analyse};
 use crate::annotation;
 use crate::configuration::{self, Configuration, Problem, Trust, is_configuration};
-use crate::decode::{Decoded, read_article, read_bytes};
+use crate::decode::{Decoded, read_article, read_bytes, too_long};
 use crate::discover::{self, Discovered, discover};
 use crate::facts::ArticleFacts;
-use crate::fault::{AnnotationFault, ConfigFault, FileFault};
+use crate::fault::{AnnotationFault, ConfigFault, FaultKind, FileFault};
 use crate::index::Index;
 use crate::kit::Kit;
-use crate::open::{Belonging, OpenArticle, Standing};
-use crate::settings::PartialSettings;
+use crate::open::{Analysed, Belonging, OpenArticle, Standing};
+use crate::settings::{Limits, PartialSettings};
 use crate::views::Target;
 
 /// A corpus, as a process knows it.
@@ -308,6 +308,15 @@ impl Workspace {
     pub fn faults_of(&self, path: &Path) -> Vec<FileFault> {
         let faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
         faults.get(path).cloned().unwrap_or_default()
+    }
+
+    /// What is wrong with an open article: with its file, and with the editor's text, which may be longer or shorter.
+    pub fn faults_of_open(&self, analysed: &Analysed, limits: &Limits) -> Vec<FileFault> {
+        let path = &analysed.facts.path;
+        let mut faults = self.faults_of(path);
+        faults.retain(|fault| !matches!(fault.kind, FaultKind::LongLine | FaultKind::TooLarge));
+        faults.extend(too_long(path, &analysed.version.document, limits));
+        faults
     }
 
     /// What is wrong with files, by path.

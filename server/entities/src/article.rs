@@ -164,29 +164,54 @@ pub struct Said<'a> {
     pub readings: &'a [Reading],
 }
 
-/// The forms of all announced names, and the ends that were in doubt and are settled.
-pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>) {
-    // The shorter reading of an end is right where it stands bare, the longer one where an ending follows it.
-    let (mut shorter, mut longer) =
-        (HashSet::<u64, BuildWordHasher>::default(), HashSet::<u64, BuildWordHasher>::default());
-    for line in lines {
-        for name in line.announced.iter().chain(line.doubtful) {
-            if let Some((other, words)) = &name.other {
-                let (short, long) =
-                    if other.len() < name.name.len() { (words, &name.words) } else { (&name.words, words) };
-                shorter.extend(short.last());
-                longer.extend(long.last());
+/// The names of which the end of the last word is in doubt: sorted hashes of that word in its two readings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Doubted {
+    shorter: Vec<u64>,
+    longer: Vec<u64>,
+}
+
+impl Doubted {
+    fn of(lines: &[Said<'_>]) -> Self {
+        let mut doubted = Self::default();
+        for line in lines {
+            for name in line.announced.iter().chain(line.doubtful) {
+                if let Some((other, words)) = &name.other {
+                    let other_is_shorter = other.len() < name.name.len();
+                    let (short, long) =
+                        if other_is_shorter { (words, &name.words) } else { (&name.words, words) };
+                    doubted.shorter.extend(short.last());
+                    doubted.longer.extend(long.last());
+                }
             }
         }
-    }
-    let mut bare: HashSet<u64, BuildWordHasher> = HashSet::default();
-    if !shorter.is_empty() {
-        for Said { readings, .. } in lines {
-            let settles =
-                |reading: &&Reading| if reading.cut { &longer } else { &shorter }.contains(&reading.hash);
-            bare.extend(readings.iter().filter(settles).map(|reading| reading.hash));
+        for hashes in [&mut doubted.shorter, &mut doubted.longer] {
+            hashes.sort_unstable();
+            hashes.dedup();
         }
+        doubted
     }
+
+    /// Which of the words these readings settle. The shorter reading of an end is right where it stands bare, the longer one
+    /// where an ending follows it.
+    pub fn settled_by<'a>(
+        &self,
+        lines: impl Iterator<Item = &'a [Reading]>,
+    ) -> HashSet<u64, BuildWordHasher> {
+        if self.shorter.is_empty() {
+            return HashSet::default();
+        }
+        let settles = |reading: &&Reading| {
+            if reading.cut { &self.longer } else { &self.shorter }.binary_search(&reading.hash).is_ok()
+        };
+        lines.flat_map(|readings| readings.iter().filter(settles).map(|reading| reading.hash)).collect()
+    }
+}
+
+/// The forms of all announced names, the ends that were in doubt and are settled, and all that were in doubt.
+pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>, Doubted) {
+    let doubted = Doubted::of(lines);
+    let bare = doubted.settled_by(lines.iter().map(|line| line.readings));
     let mut seen: HashMap<(EntityType, Arc<[u64]>), (), BuildWordHasher> = HashMap::default();
     let mut forms = Vec::new();
     for Said { announced, .. } in lines {
@@ -212,7 +237,7 @@ pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>) {
     forms.dedup_by(|a, b| a.words == b.words && a.kind == b.kind);
     let mut bare: Vec<u64> = bare.into_iter().collect();
     bare.sort_unstable();
-    (forms, bare)
+    (forms, bare, doubted)
 }
 
 /// The doubtful names that the article has beside different words.

@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 use tippani_corpus::configuration::Problem;
 use tippani_corpus::open::OpenArticle;
 use tippani_corpus::watch::Watch;
-use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
+use tower_lsp::ls_types::{MessageType, Uri};
 
+use crate::direct::Written;
 use crate::session::{Session, folders};
 use crate::{diagnostics, indexing};
 
@@ -110,7 +111,7 @@ struct Background {
     cancelled: Arc<AtomicBool>,
     watch: Option<Watch>,
     /// What was last published of each document, for editors that do not pull.
-    published: HashMap<String, (i32, Vec<Diagnostic>)>,
+    published: HashMap<String, Written>,
     /// Documents that were edited at an editor that pulls, and when they are analysed if nobody asked until then.
     edited: Option<(Instant, BTreeSet<String>)>,
     /// Files that changed, and when they are read: what writes them may not be done yet.
@@ -266,16 +267,10 @@ impl Background {
         }
     }
 
-    fn publish(
-        &mut self,
-        session: &Session,
-        key: &str,
-        uri: Uri,
-        version: Option<i32>,
-        found: Vec<Diagnostic>,
-    ) {
-        self.published.insert(key.to_owned(), (version.unwrap_or_default(), found.clone()));
-        session.runtime.block_on(session.client.publish_diagnostics(uri, found, version));
+    fn publish(&mut self, session: &Session, key: &str, uri: Uri, version: Option<i32>, found: Written) {
+        let list = session.direct.stand_in(found.clone());
+        self.published.insert(key.to_owned(), found);
+        session.runtime.block_on(session.client.publish_diagnostics(uri, list, version));
     }
 
     fn closed(&mut self, session: &Session, key: &str, article: &OpenArticle) {
@@ -419,7 +414,7 @@ impl Background {
             };
             let analysed = session.analyse(&asked, &kit);
             let found = diagnostics::of_article(session, &kit, &analysed);
-            let same = self.published.get(key).is_some_and(|(_, published)| *published == found);
+            let same = self.published.get(key).is_some_and(|published| *published == found);
             if !same {
                 self.publish(session, key, uri, Some(asked.version.number), found);
             }

@@ -1,6 +1,6 @@
 //! Findings as the editor's diagnostics.
 
-use serde_json::json;
+use serde::Serialize;
 use tippani_corpus::fault::{AnnotationFault, ConfigFault};
 use tippani_corpus::kit::Kit;
 use tippani_corpus::open::Analysed;
@@ -10,12 +10,16 @@ use tippani_text::{ByteSpan, Document};
 use tower_lsp::ls_types::*;
 
 use crate::convert;
+use crate::direct::Written;
 use crate::session::{Session, look};
 
+/// Who says it.
+const SOURCE: &str = "tippani";
+
 /// The diagnostics of one version of an open article.
-pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Vec<Diagnostic> {
+pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Written {
     let limit = kit.settings.limits.diagnostics;
-    let faults = session.workspace.faults_of(&analysed.facts.path);
+    let faults = session.workspace.faults_of_open(analysed, &kit.settings.limits);
     let mut found: Vec<Finding> = faults
         .iter()
         .filter_map(|fault| {
@@ -28,36 +32,61 @@ pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Vec<Diag
         found.push(views::limit_finding(limit, findings.total));
     }
     found.extend(findings.shown);
-    found.iter().map(|finding| diagnostic(session, finding)).collect()
+    found.iter().map(|finding| Shown::new(session, finding)).collect()
 }
 
-fn diagnostic(session: &Session, finding: &Finding) -> Diagnostic {
-    let flags = &session.flags;
-    let related = || {
+/// A finding as the editor gets it: a diagnostic of the protocol.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown<'a> {
+    range: Range,
+    severity: DiagnosticSeverity,
+    code: &'static str,
+    source: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<[DiagnosticTag; 1]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_information: Vec<DiagnosticRelatedInformation>,
+    data: Data<'a>,
+}
+
+/// What code actions and people who look closely need of a finding. Offsets are bytes of the article.
+#[derive(Serialize)]
+struct Data<'a> {
+    start: usize,
+    end: usize,
+    rule: &'static str,
+    score: Option<f64>,
+    evidence: &'a [String],
+}
+
+impl<'a> Shown<'a> {
+    fn new(session: &Session, finding: &'a Finding) -> Self {
+        let flags = &session.flags;
         let information = |related: &views::Related| {
             Some(DiagnosticRelatedInformation {
                 location: session.location(&related.target)?,
                 message: related.message.clone(),
             })
         };
-        finding.related.iter().filter_map(information).collect::<Vec<_>>()
-    };
-    Diagnostic {
-        range: convert::range(finding.place, flags.encoding),
-        severity: Some(severity(finding.severity)),
-        code: Some(NumberOrString::String(finding.code.clone())),
-        code_description: None,
-        source: Some("tippani".to_owned()),
-        message: finding.message.clone(),
-        related_information: (flags.related && !finding.related.is_empty()).then(related),
-        tags: (flags.tags && finding.code.starts_with("noise/")).then(|| vec![DiagnosticTag::UNNECESSARY]),
-        data: Some(json!({
-            "start": finding.span.start,
-            "end": finding.span.end,
-            "rule": finding.rule,
-            "score": finding.score.map(rounded),
-            "evidence": finding.evidence,
-        })),
+        let related = if flags.related { &*finding.related } else { &[] };
+        Self {
+            range: convert::range(finding.place, flags.encoding),
+            severity: severity(finding.severity),
+            code: finding.code,
+            source: SOURCE,
+            message: &finding.message,
+            tags: (flags.tags && finding.code.starts_with("noise/")).then_some([DiagnosticTag::UNNECESSARY]),
+            related_information: related.iter().filter_map(information).collect(),
+            data: Data {
+                start: finding.span.start,
+                end: finding.span.end,
+                rule: finding.rule,
+                score: finding.score.map(rounded),
+                evidence: &finding.evidence,
+            },
+        }
     }
 }
 
@@ -76,20 +105,20 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 }
 
 /// The diagnostics of a file that is no article but ours to check, as it lies on disk: a sidecar, the settings, the people.
-pub fn of_other(session: &Session, uri: &Uri) -> Vec<Diagnostic> {
+pub fn of_other(session: &Session, uri: &Uri) -> Written {
     let Some(path) = convert::path(uri) else {
-        return Vec::new();
+        return Written::default();
     };
     let encoding = session.flags.encoding;
     if path.extension().is_some_and(|extension| extension == "ann") {
         let Some(checked) = session.workspace.check_sidecar(&path) else {
-            return Vec::new();
+            return Written::default();
         };
         let document = Document::new(&checked.text);
         return checked.faults.iter().map(|fault| of_annotation(&document, fault, encoding)).collect();
     }
     let Some((text, faults)) = session.workspace.check_configuration(&path) else {
-        return Vec::new();
+        return Written::default();
     };
     let document = Document::new(&text);
     faults.iter().map(|fault| of_configuration(&document, fault, encoding)).collect()
@@ -125,7 +154,7 @@ fn plain(
         range: convert::range_of(document, span, encoding),
         severity: Some(severity),
         code: Some(NumberOrString::String(code.to_owned())),
-        source: Some("tippani".to_owned()),
+        source: Some(SOURCE.to_owned()),
         message: message.to_owned(),
         ..Diagnostic::default()
     }

@@ -9,6 +9,7 @@ mod background;
 mod capabilities;
 mod convert;
 mod diagnostics;
+mod direct;
 mod exit;
 mod indexing;
 mod log;
@@ -16,6 +17,7 @@ mod notifications;
 mod requests;
 mod server;
 mod session;
+mod stdio;
 
 use std::path::PathBuf;
 
@@ -40,15 +42,14 @@ pub fn serve(log_file: Option<PathBuf>) -> std::io::Result<i32> {
         .enable_all()
         .build()?;
     let handle = runtime.handle().clone();
+    let direct = direct::Direct::default();
     let code = runtime.block_on(async {
-        let (service, socket) = LspService::build(|client| server::Tippani::new(client, handle, log))
+        let output = direct::Output::new(stdio::output(), direct.clone());
+        let (service, socket) = LspService::build(|client| server::Tippani::new(client, handle, log, direct))
             .custom_method("window/workDoneProgress/cancel", server::Tippani::cancel_progress)
             .finish();
         let (service, ended) = exit::Watched::new(service);
-        Server::new(tokio::io::stdin(), tokio::io::stdout(), socket)
-            .concurrency_level(CONCURRENCY)
-            .serve(service)
-            .await;
+        Server::new(stdio::input(), output, socket).concurrency_level(CONCURRENCY).serve(service).await;
         ended.code()
     });
     // Threads that still wait for the input or for an analysis must not hold the process.

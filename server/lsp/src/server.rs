@@ -8,6 +8,7 @@ use tower_lsp::ls_types::request::{
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
+use crate::direct::Direct;
 use crate::log::Log;
 use crate::session::Slot;
 use crate::{notifications, requests};
@@ -17,13 +18,14 @@ pub struct Tippani {
     client: Client,
     runtime: Handle,
     log: Log,
+    direct: Direct,
     session: Slot,
 }
 
 impl Tippani {
     /// A server for one editor.
-    pub fn new(client: Client, runtime: Handle, log: Log) -> Self {
-        Self { client, runtime, log, session: Slot::default() }
+    pub fn new(client: Client, runtime: Handle, log: Log, direct: Direct) -> Self {
+        Self { client, runtime, log, direct, session: Slot::default() }
     }
 
     /// The editor's user cancelled what a progress bar shows.
@@ -34,7 +36,8 @@ impl Tippani {
 
 impl LanguageServer for Tippani {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        requests::initialize::handle(&self.session, &self.client, &self.runtime, &self.log, params).await
+        let Self { client, runtime, log, direct, session } = self;
+        requests::initialize::handle(session, client, runtime, log, direct, params).await
     }
 
     async fn initialized(&self, _: InitializedParams) {

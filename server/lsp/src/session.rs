@@ -17,6 +17,7 @@ use tower_lsp::ls_types::{Location, TextDocumentPositionParams, Uri};
 use crate::background::{Job, Jobs};
 use crate::capabilities::Flags;
 use crate::convert;
+use crate::direct::Direct;
 use crate::log::Log;
 
 /// One editor's session, from `initialize` on.
@@ -31,6 +32,8 @@ pub struct Session {
     pub workspace: Workspace,
     /// The background thread.
     pub jobs: Jobs,
+    /// The short way for lists of diagnostics.
+    pub direct: Direct,
     /// Standard error, or the log file.
     pub log: Log,
 }

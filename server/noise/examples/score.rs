@@ -130,7 +130,7 @@ fn brat(name: &str, text: &str, spans: &[ByteSpan], marks: &[(usize, Mark)], ann
         row[1] += usize::from(!over.is_empty());
         row[2] += usize::from(right);
         if score.errors && !right {
-            let codes: Vec<String> = over.iter().map(|mark| mark.kind.code()).collect();
+            let codes: Vec<&str> = over.iter().map(|mark| mark.kind.code()).collect();
             println!("missed {name} {kind}: {:.60} {codes:?}", span.slice(text));
         }
     }

@@ -1,5 +1,7 @@
 //! A mark on its way from a rule to the article's pass.
 
+use std::sync::Arc;
+
 use tippani_text::ByteSpan;
 
 use crate::{Evidence, HazardKind, Kind, Mark, NoiseKind};
@@ -44,12 +46,12 @@ impl Finding {
     }
 
     fn new(span: ByteSpan, kind: Kind, score: f32, rule: &'static str, evidence: impl Into<String>) -> Self {
-        let evidence = vec![Evidence(evidence.into())];
+        let evidence = Arc::new(vec![Evidence(evidence.into())]);
         Self { mark: Mark { span, kind, score, rule, evidence }, holds: Holds::Anywhere }
     }
 
     pub fn and(mut self, evidence: impl Into<String>) -> Self {
-        self.mark.evidence.push(Evidence(evidence.into()));
+        Arc::make_mut(&mut self.mark.evidence).push(Evidence(evidence.into()));
         self
     }
 

@@ -74,29 +74,34 @@ impl NoiseKind {
         Self::Other,
     ];
 
-    /// Its name in diagnostic codes and label files.
-    pub fn as_str(self) -> &'static str {
+    /// Its diagnostic code, such as `noise/ad`.
+    pub fn code(self) -> &'static str {
         match self {
-            Self::Ad => "ad",
-            Self::Url => "url",
-            Self::SourceCredit => "source-credit",
-            Self::Byline => "byline",
-            Self::Dateline => "dateline",
-            Self::Counter => "counter",
-            Self::SharePrompt => "share-prompt",
-            Self::SubscribePrompt => "subscribe-prompt",
-            Self::RelatedLinks => "related-links",
-            Self::Ticker => "ticker",
-            Self::PhotoCaption => "photo-caption",
-            Self::PhotoCredit => "photo-credit",
-            Self::SiteName => "site-name",
-            Self::Navigation => "navigation",
-            Self::Legal => "legal",
-            Self::CommentForm => "comment-form",
-            Self::Shortcode => "shortcode",
-            Self::Repeated => "repeated",
-            Self::Other => "other",
+            Self::Ad => "noise/ad",
+            Self::Url => "noise/url",
+            Self::SourceCredit => "noise/source-credit",
+            Self::Byline => "noise/byline",
+            Self::Dateline => "noise/dateline",
+            Self::Counter => "noise/counter",
+            Self::SharePrompt => "noise/share-prompt",
+            Self::SubscribePrompt => "noise/subscribe-prompt",
+            Self::RelatedLinks => "noise/related-links",
+            Self::Ticker => "noise/ticker",
+            Self::PhotoCaption => "noise/photo-caption",
+            Self::PhotoCredit => "noise/photo-credit",
+            Self::SiteName => "noise/site-name",
+            Self::Navigation => "noise/navigation",
+            Self::Legal => "noise/legal",
+            Self::CommentForm => "noise/comment-form",
+            Self::Shortcode => "noise/shortcode",
+            Self::Repeated => "noise/repeated",
+            Self::Other => "noise/other",
         }
+    }
+
+    /// Its name in label files and messages.
+    pub fn as_str(self) -> &'static str {
+        self.code().split_at("noise/".len()).1
     }
 }
 
@@ -115,29 +120,34 @@ impl HazardKind {
         Self::Normalisation,
     ];
 
-    /// Its name in diagnostic codes.
-    pub fn as_str(self) -> &'static str {
+    /// Its diagnostic code, such as `hazard/mojibake`.
+    pub fn code(self) -> &'static str {
         match self {
-            Self::GluedWords => "glued-words",
-            Self::OrphanMark => "orphan-mark",
-            Self::BrokenText => "broken-text",
-            Self::SplitSentence => "split-sentence",
-            Self::Lookalike => "lookalike",
-            Self::MixedDigits => "mixed-digits",
-            Self::Mojibake => "mojibake",
-            Self::Invisible => "invisible",
-            Self::Crlf => "crlf",
-            Self::Normalisation => "normalisation",
+            Self::GluedWords => "hazard/glued-words",
+            Self::OrphanMark => "hazard/orphan-mark",
+            Self::BrokenText => "hazard/broken-text",
+            Self::SplitSentence => "hazard/split-sentence",
+            Self::Lookalike => "hazard/lookalike",
+            Self::MixedDigits => "hazard/mixed-digits",
+            Self::Mojibake => "hazard/mojibake",
+            Self::Invisible => "hazard/invisible",
+            Self::Crlf => "hazard/crlf",
+            Self::Normalisation => "hazard/normalisation",
         }
+    }
+
+    /// Its name in messages.
+    pub fn as_str(self) -> &'static str {
+        self.code().split_at("hazard/".len()).1
     }
 }
 
 impl Kind {
     /// The diagnostic code, such as `noise/ad` or `hazard/mojibake`.
-    pub fn code(self) -> String {
+    pub fn code(self) -> &'static str {
         match self {
-            Self::Noise(kind) => format!("noise/{}", kind.as_str()),
-            Self::Hazard(kind) => format!("hazard/{}", kind.as_str()),
+            Self::Noise(kind) => kind.code(),
+            Self::Hazard(kind) => kind.code(),
         }
     }
 }

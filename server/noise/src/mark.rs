@@ -1,6 +1,7 @@
 //! What the detector says of a span, and why.
 
 use std::fmt;
+use std::sync::Arc;
 
 use tippani_text::ByteSpan;
 
@@ -17,8 +18,8 @@ pub struct Mark {
     pub score: f32,
     /// The rule that found it: a short fixed name such as `url-line`.
     pub rule: &'static str,
-    /// Why, for a person to check; never empty.
-    pub evidence: Vec<Evidence>,
+    /// Why, for a person to check; never empty. Shared: an article's marks are collected anew at each keystroke.
+    pub evidence: Arc<Vec<Evidence>>,
 }
 
 /// One reason, which [`fmt::Display`] says in words.
@@ -43,6 +44,6 @@ pub fn glued_words(span: ByteSpan, left: &str, right: &str, evidence: &str) -> M
         kind: Kind::Hazard(HazardKind::GluedWords),
         score: 0.96,
         rule: "glued-name",
-        evidence: reasons,
+        evidence: Arc::new(reasons),
     }
 }

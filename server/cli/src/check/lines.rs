@@ -185,7 +185,7 @@ fn line_of<'a>(
 ) -> Line<'a> {
     Line {
         path,
-        code: &finding.code,
+        code: finding.code,
         severity: finding.severity,
         start: raw.start,
         end: raw.end,

@@ -86,7 +86,10 @@ fn crlf_mark(document: &Document) -> Option<(usize, Mark)> {
         kind: Kind::Hazard(HazardKind::Crlf),
         score: 1.0,
         rule: "carriage-return",
-        evidence: vec![Evidence(format!("{count} lines end in {breaks}, the first is line {}", line + 1))],
+        evidence: Arc::new(vec![Evidence(format!(
+            "{count} lines end in {breaks}, the first is line {}",
+            line + 1
+        ))]),
     };
     Some((line, mark))
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,7 +22,10 @@ const PARALLEL_LINES: usize = 64;
 #[derive(Debug, Default)]
 pub struct AnalysisCache {
     generation: u64,
+    /// Whether the document was longer than is analysed.
+    over: bool,
     ids: Vec<LineId>,
+    starts: Vec<usize>,
     lines: Vec<Arc<LineFacts>>,
     names: ArticleNames,
     mentions: Vec<Arc<LineNames>>,
@@ -38,8 +42,11 @@ pub(super) struct LineFacts {
 /// Analyses a document. `cache` is what the last call for an earlier or later version of the same document left there.
 pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Analysis {
     let ids = document.line_ids();
-    let reuse =
-        if cache.generation == kit.generation() { Reuse::between(&cache.ids, ids) } else { Reuse::nothing() };
+    let over = is_over(document, kit);
+    if cache.generation != kit.generation() || cache.over != over {
+        *cache = AnalysisCache::default();
+    }
+    let reuse = Reuse::between(&cache.ids, ids);
     let unread = (0..ids.len()).filter(|line| reuse.old_line(*line, ids[*line]).is_none()).count();
     let lines = each_line(ids.len(), unread, |line| match reuse.old_line(line, ids[line]) {
         Some(old) => Arc::clone(&cache.lines[old]),
@@ -51,8 +58,16 @@ pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Ana
             })
         }
     });
-    let names = kit.recogniser.article_names(lines.iter().map(|facts| &facts.candidates));
-    let same_names = names == cache.names;
+    let before =
+        cache.lines.get(reuse.old_middle()).unwrap_or_default().iter().map(|facts| &facts.candidates);
+    let after = lines[reuse.new_middle()].iter().map(|facts| &facts.candidates);
+    let outlasted = !cache.ids.is_empty() && cache.names.outlast(before, after);
+    let names = if outlasted {
+        std::mem::take(&mut cache.names)
+    } else {
+        kit.recogniser.article_names(lines.iter().map(|facts| &facts.candidates))
+    };
+    let same_names = outlasted || names == cache.names;
     let unseen = if same_names { unread } else { ids.len() };
     let mentions = each_line(ids.len(), unseen, |line| match reuse.old_line(line, ids[line]) {
         Some(old) if same_names => Arc::clone(&cache.mentions[old]),
@@ -62,10 +77,11 @@ pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Ana
             Arc::new(LineNames::new(&text, found, kit))
         }
     });
-    let analysed: Vec<AnalysedLine> = mentions
+    let starts = reuse.starts(document, &cache.starts);
+    let analysed: Vec<AnalysedLine> = starts
         .iter()
-        .enumerate()
-        .map(|(line, names)| AnalysedLine { start: document.line_start(line), names: Arc::clone(names) })
+        .zip(&mentions)
+        .map(|(start, names)| AnalysedLine { start: *start, names: Arc::clone(names) })
         .collect();
     let cast = Cast::of(&analysed, std::mem::take(&mut cache.cast));
     let (marks, columns) = marks::place(document, kit, &lines, &analysed, &reuse, &cache.columns);
@@ -77,16 +93,31 @@ pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Ana
         marks,
     };
     let ids = ids.to_vec();
-    *cache = AnalysisCache { generation: kit.generation(), ids, lines, names, mentions, cast, columns };
+    *cache = AnalysisCache {
+        generation: kit.generation(),
+        over,
+        ids,
+        starts,
+        lines,
+        names,
+        mentions,
+        cast,
+        columns,
+    };
     analysis
 }
 
-/// The text of a line that is analysed: nothing of one over `[limits] line-bytes`, of which `file/long-line` speaks.
+/// The text of a line that is analysed: nothing of one over `[limits] line-bytes`, of which `file/long-line` speaks, nor of
+/// a document over `file-bytes`, of which `file/too-large` speaks.
 fn readable<'a>(document: &'a Document, line: usize, kit: &Kit) -> Cow<'a, str> {
-    if document.line_span(line).len() > kit.settings.limits.line_bytes {
+    if document.line_span(line).len() > kit.settings.limits.line_bytes || is_over(document, kit) {
         return Cow::Borrowed("");
     }
     document.line(line)
+}
+
+fn is_over(document: &Document, kit: &Kit) -> bool {
+    document.len() as u64 > kit.settings.limits.file_bytes
 }
 
 /// Which lines of the version before still stand in this one.
@@ -94,14 +125,11 @@ pub(super) struct Reuse {
     prefix: usize,
     suffix_from: usize,
     shift: isize,
+    changed: (Range<usize>, Range<usize>),
     middle: HashMap<LineId, usize>,
 }
 
 impl Reuse {
-    fn nothing() -> Self {
-        Self { prefix: 0, suffix_from: usize::MAX, shift: 0, middle: HashMap::new() }
-    }
-
     fn between(old: &[LineId], new: &[LineId]) -> Self {
         let prefix = old.iter().zip(new).take_while(|(old, new)| old == new).count();
         let suffix = old[prefix..]
@@ -114,8 +142,33 @@ impl Reuse {
             prefix,
             suffix_from: new.len() - suffix,
             shift: old.len() as isize - new.len() as isize,
+            changed: (prefix..old.len() - suffix, prefix..new.len() - suffix),
             middle: (prefix..old.len() - suffix).map(|line| (old[line], line)).collect(),
         }
+    }
+
+    /// The lines of the version before between those that stand unchanged at both ends.
+    fn old_middle(&self) -> Range<usize> {
+        self.changed.0.clone()
+    }
+
+    /// The lines of this version between those that stand unchanged at both ends.
+    fn new_middle(&self) -> Range<usize> {
+        self.changed.1.clone()
+    }
+
+    /// The first byte of each line of this version, from those of the version before.
+    fn starts(&self, document: &Document, before: &[usize]) -> Vec<usize> {
+        let mut starts: Vec<usize> = before.iter().take(self.prefix).copied().collect();
+        let last = self.suffix_from.min(document.line_count());
+        starts.extend((self.prefix..last).map(|line| document.line_start(line)));
+        if let Some(old) = before.get(self.changed.0.end..)
+            && last < document.line_count()
+        {
+            let (then, now) = (old[0], document.line_start(last));
+            starts.extend(old.iter().map(|start| now + start - then));
+        }
+        starts
     }
 
     /// Which line of the version before it is.

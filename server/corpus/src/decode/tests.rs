@@ -97,7 +97,7 @@ fn a_long_line_is_told_and_the_rest_is_read() {
 #[test]
 fn a_text_in_the_editor_has_the_same_limits() {
     let limits = Limits { file_bytes: 20, line_bytes: 10, ..limits() };
-    let kind = |text: &str| too_long(Path::new(PATH), text, &limits).map(|fault| fault.kind);
+    let kind = |text: &str| too_long(Path::new(PATH), &Document::new(text), &limits).map(|fault| fault.kind);
     assert_eq!(kind("ok"), None);
     assert_eq!(kind("01234567890"), Some(FaultKind::LongLine));
     assert_eq!(kind("0123456\n012345\n0123456"), Some(FaultKind::TooLarge));

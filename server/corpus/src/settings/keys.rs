@@ -74,7 +74,7 @@ pub const KEYS: [Key; 13] = [
     Key {
         name: "limits.diagnostics",
         form: COUNT,
-        default: "1000",
+        default: "500",
         about: "How many diagnostics the editor is given for one article.",
     },
     Key {

@@ -160,7 +160,7 @@ impl Default for Settings {
             definition_limit: 200,
             workspace_diagnostics: false,
             // A crawl joined to one file, and a page joined to one line, are still analysed.
-            limits: Limits { file_bytes: 64 << 20, line_bytes: 16 << 20, diagnostics: 1000 },
+            limits: Limits { file_bytes: 64 << 20, line_bytes: 16 << 20, diagnostics: 500 },
             severity: SeverityOverrides::default(),
             noise: tippani_noise::Settings::default(),
             lists: Vec::new(),

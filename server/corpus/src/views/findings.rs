@@ -26,7 +26,7 @@ const RELATED: usize = 2;
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The diagnostic code, such as `entity/PER` or `noise/url`.
-    pub code: String,
+    pub code: &'static str,
     /// How loud it is.
     pub severity: Severity,
     /// Bytes of the article's text.
@@ -84,7 +84,7 @@ pub fn findings(look: &Look<'_>, limit: usize) -> Findings {
             Source::Mention(reference) => mention_finding(look, candidate.severity, reference, &mut shared),
         })
         .collect();
-    shown.sort_by(|one, other| (one.span, &one.code).cmp(&(other.span, &other.code)));
+    shown.sort_by(|one, other| (one.span, one.code).cmp(&(other.span, other.code)));
     Findings { shown, total }
 }
 
@@ -106,16 +106,15 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
     let mut found = Vec::with_capacity(look.analysis.marks.len() + look.analysis.mentions.len());
     for (index, placed) in look.analysis.marks.iter().enumerate() {
         let (kind, default) = (placed.mark.kind, default_severity(&placed.mark));
-        let severity = *of_marks
-            .entry((kind, default))
-            .or_insert_with(|| settings.severity(&kind.code(), Some(default)));
+        let severity =
+            *of_marks.entry((kind, default)).or_insert_with(|| settings.severity(kind.code(), Some(default)));
         if let Some(severity) = severity {
             found.push(Candidate { severity, span: placed.mark.span, source: Source::Mark(index) });
         }
     }
     let of_types = EntityType::ALL.map(|kind| {
         let shown = look.kit.types.contains(&kind);
-        shown.then(|| settings.severity(&entity_code(kind), Some(Severity::Information))).flatten()
+        shown.then(|| settings.severity(entity_code(kind), Some(Severity::Information))).flatten()
     });
     for &reference in &look.analysis.mentions {
         let kind = look.analysis.mention(reference).kind;
@@ -130,8 +129,15 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
     found
 }
 
-fn entity_code(kind: EntityType) -> String {
-    format!("entity/{}", kind.as_str())
+fn entity_code(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Per => "entity/PER",
+        EntityType::Loc => "entity/LOC",
+        EntityType::Org => "entity/ORG",
+        EntityType::Date => "entity/DATE",
+        EntityType::Num => "entity/NUM",
+        EntityType::Event => "entity/EVENT",
+    }
 }
 
 fn default_severity(mark: &Mark) -> Severity {
@@ -149,7 +155,7 @@ pub fn limit_finding(limit: usize, total: usize) -> Finding {
          sets how many"
     );
     Finding {
-        code: "file/too-many-findings".to_owned(),
+        code: "file/too-many-findings",
         severity: Severity::Information,
         span: ByteSpan::default(),
         place: Place::default(),
@@ -165,7 +171,7 @@ pub fn limit_finding(limit: usize, total: usize) -> Finding {
 /// Speaks of a byte order mark that was taken off an article's text: three bytes at its start.
 pub fn byte_order_mark_finding(settings: &Settings) -> Option<Finding> {
     let code = Kind::Hazard(HazardKind::Invisible).code();
-    let severity = settings.severity(&code, Some(Severity::Warning))?;
+    let severity = settings.severity(code, Some(Severity::Warning))?;
     let reason = "the file begins with a byte order mark (U+FEFF), which UTF-8 does not need".to_owned();
     Some(Finding {
         code,
@@ -194,7 +200,7 @@ pub fn place_at(document: &Document, offset: usize) -> Place {
 pub fn file_finding(fault: &FileFault, settings: &Settings) -> Option<Finding> {
     let code = fault.kind.code();
     Some(Finding {
-        code: code.to_owned(),
+        code,
         severity: settings.severity(code, Some(Severity::Warning))?,
         span: ByteSpan { start: fault.offset, end: fault.offset },
         place: Place::default(),

@@ -12,17 +12,19 @@ pub async fn handle(slot: &Slot, params: DocumentDiagnosticParams) -> Result<Doc
         return Ok(report(Vec::new()));
     };
     // Before the first `.await`: the version is the one that the editor asked about.
+    let direct = session.direct.clone();
     let Some(asked) = session.asked(&uri) else {
         let sidecars = blocking(move || diagnostics::of_other(&session, &uri)).await?;
-        return Ok(report(sidecars));
+        return Ok(report(direct.stand_in(sidecars)));
     };
-    let items = blocking(move || {
+    let found = blocking(move || {
         let kit = session.workspace.kit();
         let analysed = session.analyse(&asked, &kit);
         diagnostics::of_article(&session, &kit, &analysed)
     })
     .await?;
-    Ok(report(items))
+    // Behind the last `.await`: a request that is taken back leaves no list behind.
+    Ok(report(direct.stand_in(found)))
 }
 
 fn report(items: Vec<Diagnostic>) -> DocumentDiagnosticReportResult {

@@ -13,6 +13,7 @@ use tower_lsp::ls_types::*;
 
 use crate::background::Jobs;
 use crate::capabilities::{Flags, server_capabilities};
+use crate::direct::Direct;
 use crate::log::Log;
 use crate::session::{Session, Slot, blocking, folders};
 use crate::{convert, exit};
@@ -22,6 +23,7 @@ pub async fn handle(
     client: &Client,
     runtime: &Handle,
     log: &Log,
+    direct: &Direct,
     params: InitializeParams,
 ) -> Result<InitializeResult> {
     if let Some(parent) = params.process_id {
@@ -39,6 +41,7 @@ pub async fn handle(
         flags,
         workspace,
         jobs,
+        direct: direct.clone(),
         log: log.clone(),
     });
     session.jobs.problems(problems, faults);
