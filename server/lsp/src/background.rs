@@ -4,9 +4,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use tippani_corpus::configuration::Problem;
@@ -15,95 +15,18 @@ use tippani_corpus::watch::Watch;
 use tower_lsp::ls_types::{MessageType, Uri};
 
 use crate::direct::Written;
+use crate::jobs::Job;
 use crate::session::{Session, folders};
 use crate::{diagnostics, indexing};
 
 /// How long facts of other articles settle before open ones are shown anew, and files before they are read.
 const SETTLE: Duration = Duration::from_millis(150);
 
-/// What can happen.
-pub enum Job {
-    /// A document of that URI was opened: the editor's text is in the index before anything else happens.
-    Opened(String),
-    /// An open document of that URI was edited.
-    Edited(String),
-    /// An open document was closed.
-    Closed(String, Arc<OpenArticle>),
-    /// An edit of the article at this path changed what others show.
-    OthersChanged(PathBuf),
-    /// Files may have come, changed or gone.
-    Files(Vec<PathBuf>),
-    /// The editor's folders changed.
-    Folders {
-        /// New ones.
-        added: Vec<PathBuf>,
-        /// Gone ones.
-        removed: Vec<PathBuf>,
-    },
-    /// The editor sent settings.
-    Settings(serde_json::Value),
-    /// The editor has to be asked for settings.
-    AskSettings,
-    /// Files have to be watched, by the editor or by us.
-    Watch,
-    /// Every article has to be read.
-    Index,
-    /// Every article was read, or as many as the user wanted to wait for.
-    Indexed,
-    /// Something for the user to know that needs no answer.
-    Say(String),
-    /// What was wrong with the configuration.
-    Problems(Vec<Problem>, Vec<String>),
-    /// The session is over.
-    Stop,
-}
-
-/// Where jobs are left.
-pub struct Jobs {
-    sender: Sender<Job>,
-    cancelled: Arc<AtomicBool>,
-}
-
-impl Jobs {
-    /// A way to leave jobs, and the other end of it.
-    pub fn new() -> (Self, Receiver<Job>) {
-        let (sender, receiver) = channel();
-        (Self { sender, cancelled: Arc::default() }, receiver)
-    }
-
-    /// Leaves a job. Never waits.
-    pub fn send(&self, job: Job) {
-        // Without a thread at the other end the session is over, and nothing is left to do.
-        _ = self.sender.send(job);
-    }
-
-    /// An edit of the article at this path changed what others show.
-    pub fn others_changed(&self, path: &Path) {
-        self.send(Job::OthersChanged(path.to_owned()));
-    }
-
-    /// Something was wrong with the configuration.
-    pub fn problems(&self, problems: Vec<Problem>, client: Vec<String>) {
-        self.send(Job::Problems(problems, client));
-    }
-
-    /// Stops reading articles.
-    pub fn cancel_indexing(&self) {
-        self.cancelled.store(true, Ordering::Release);
-    }
-
-    /// Ends the thread, and whatever it had begun.
-    pub fn stop(&self) {
-        self.cancel_indexing();
-        self.send(Job::Stop);
-    }
-
-    /// Starts the thread. It holds the session only while it works, so that the session can end.
-    pub fn start(&self, session: &Arc<Session>, receiver: Receiver<Job>) {
-        let session = Arc::downgrade(session);
-        let cancelled = Arc::clone(&self.cancelled);
-        std::thread::spawn(move || Background::new(session, cancelled).run(&receiver));
-    }
+/// Starts the thread that does the jobs. It holds the session only while it works, so that the session can end.
+pub fn start(session: &Arc<Session>, receiver: Receiver<Job>) {
+    let cancelled = session.jobs.cancelled();
+    let session = Arc::downgrade(session);
+    std::thread::spawn(move || Background::new(session, cancelled).run(&receiver));
 }
 
 struct Background {
@@ -462,9 +385,4 @@ impl Background {
 
 fn is_sidecar(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "ann")
-}
-
-/// Where the session is locked by a thread that panicked, its data is still whole: every change is a single assignment.
-pub fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,14 +1,14 @@
 //! Reading the corpus while the editor works: on threads of its own, with progress that can be cancelled; and the requests to
 //! the editor that go with a start: settings, watchers.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::ls_types::*;
 
-use crate::background::Job;
+use crate::jobs::Job;
 use crate::session::Session;
 
 /// How often progress is told.
@@ -74,7 +74,7 @@ impl Progress {
     }
 
     fn at(&self, read: usize, all: usize) {
-        let mut last = crate::background::lock(&self.last);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if last.elapsed() < EVERY {
             return;
         }

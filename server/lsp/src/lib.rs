@@ -12,6 +12,7 @@ mod diagnostics;
 mod direct;
 mod exit;
 mod indexing;
+mod jobs;
 mod log;
 mod notifications;
 mod requests;

@@ -14,10 +14,10 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{Location, TextDocumentPositionParams, Uri};
 
-use crate::background::{Job, Jobs};
 use crate::capabilities::Flags;
 use crate::convert;
 use crate::direct::Direct;
+use crate::jobs::{Job, Jobs};
 use crate::log::Log;
 
 /// One editor's session, from `initialize` on.

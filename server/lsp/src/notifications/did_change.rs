@@ -5,8 +5,8 @@
 
 use tower_lsp::ls_types::DidChangeTextDocumentParams;
 
-use crate::background::Job;
 use crate::convert;
+use crate::jobs::Job;
 use crate::session::Slot;
 
 pub fn handle(slot: &Slot, params: DidChangeTextDocumentParams) {

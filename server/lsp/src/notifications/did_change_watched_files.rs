@@ -2,8 +2,8 @@
 
 use tower_lsp::ls_types::DidChangeWatchedFilesParams;
 
-use crate::background::Job;
 use crate::convert;
+use crate::jobs::Job;
 use crate::session::Slot;
 
 pub fn handle(slot: &Slot, params: &DidChangeWatchedFilesParams) {

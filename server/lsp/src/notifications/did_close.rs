@@ -2,7 +2,7 @@
 
 use tower_lsp::ls_types::DidCloseTextDocumentParams;
 
-use crate::background::Job;
+use crate::jobs::Job;
 use crate::session::Slot;
 
 pub fn handle(slot: &Slot, params: &DidCloseTextDocumentParams) {

@@ -1,7 +1,7 @@
 //! `initialized`: now the articles may be read.
 
-use crate::background::Job;
 use crate::indexing;
+use crate::jobs::Job;
 use crate::session::Slot;
 
 pub fn handle(slot: &Slot) {

@@ -11,12 +11,12 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 
-use crate::background::Jobs;
 use crate::capabilities::{Flags, server_capabilities};
 use crate::direct::Direct;
+use crate::jobs::Jobs;
 use crate::log::Log;
 use crate::session::{Session, Slot, blocking, folders};
-use crate::{convert, exit};
+use crate::{background, convert, exit};
 
 pub async fn handle(
     slot: &Slot,
@@ -45,7 +45,7 @@ pub async fn handle(
         log: log.clone(),
     });
     session.jobs.problems(problems, faults);
-    session.jobs.start(&session, receiver);
+    background::start(&session, receiver);
     slot.fill(session);
     Ok(InitializeResult {
         capabilities: server_capabilities(&flags),
