@@ -1,8 +1,8 @@
 //! Reading the corpus while the editor works: on threads of its own, with progress that can be cancelled; and the requests to
 //! the editor that go with a start: settings, watchers.
 
-use std::sync::{Arc, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
