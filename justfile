@@ -23,6 +23,11 @@ train:
     cargo run --release --package tippani-train -- words
     cargo run --release --package tippani-train -- places
 
+# The tagger of a language (bn, hi, en) on its classes of words, with its scores on the `dev` files
+tagger language:
+    cargo run --release --package tippani-train -- clusters --language {{language}}
+    cargo run --release --package tippani-train -- tagger --language {{language}}
+
 # Scores on gold annotation: `just score entities ../shared/seeds`
 score task gold:
     cargo run --release --package tippani -- eval {{task}} {{gold}}

@@ -24,6 +24,7 @@ mod reader;
 mod recogniser;
 mod role;
 mod run;
+pub mod tagger;
 mod told;
 
 pub use mention::{EntityType, Evidence, Mention, Role};

@@ -58,6 +58,14 @@ impl Recogniser {
         Self { lexicon, gazetteer }
     }
 
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
     /// Reads one line (without its break).
     pub fn read_line(&self, line: &str) -> LineCandidates {
         if !has_letters(line) {

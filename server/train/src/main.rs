@@ -1,10 +1,12 @@
-//! Makes the embedded lists of `tippani-entities` from the project's data. Not shipped; every list is the same for the
-//! same data.
+//! Makes the embedded lists and the models of `tippani-entities` from the project's data. Not shipped; each is the same for
+//! the same data.
 
+mod clusters;
 mod corpus;
 mod gazetteer;
 mod names;
 mod places;
+mod tagger;
 mod words;
 
 use std::path::PathBuf;
@@ -36,12 +38,18 @@ enum List {
     Words,
     /// `gazetteer/mined-places.tsv`: names that stand before `উপজেলা`, `जिला` and the like.
     Places,
+    /// `model/clusters.<language>.bin.zst`: classes of words that stand in the same places.
+    Clusters(clusters::Making),
+    /// `model/tagger.<language>.bin.zst`: the trained tagger; needs the classes.
+    Tagger(tagger::Training),
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let data = arguments.shared.join("data");
     match arguments.list {
+        List::Tagger(training) => tagger::train(&data, &arguments.entities, &training),
+        List::Clusters(making) => clusters::write(&data, &arguments.entities, &making),
         List::Gazetteer => gazetteer::write(&data, &arguments.entities),
         List::NameParts => names::write(&data, &arguments.entities),
         List::Words => words::write(&data, &arguments.entities),

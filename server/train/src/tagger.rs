@@ -1,0 +1,143 @@
+//! Trains the tagger: gold sentences cut into our own tokens, a conditional random field by AdaGrad (Duchi, Hazan and Singer
+//! 2011) with feature dropout and averaged weights.
+
+#![expect(clippy::print_stdout, reason = "a training says how it goes")]
+
+mod field;
+mod gold;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::Context;
+use tippani_entities::tagger::{Featuriser, LABELS, Model, Sentence, Weights, WordTable, viterbi};
+use tippani_entities::{Recogniser, Settings};
+
+use field::Field;
+use gold::{Example, Spans};
+
+/// A corpus of one language.
+struct Corpus {
+    name: &'static str,
+    /// How much a sentence counts in training.
+    weight: f32,
+}
+
+/// What the tagger of a language learns from. The style of a corpus is its place here, from 1.
+fn corpora(language: &str) -> &'static [Corpus] {
+    match language {
+        "bn" => &[
+            Corpus { name: "rifat", weight: 1.0 },
+            Corpus { name: "headlines", weight: 1.0 },
+            Corpus { name: "mentions_named", weight: 0.15 },
+            Corpus { name: "banglakit", weight: 0.3 },
+        ],
+        "hi" => &[Corpus { name: "hiner", weight: 1.0 }, Corpus { name: "ilner", weight: 1.0 }],
+        _ => &[
+            Corpus { name: "worldwide", weight: 1.0 },
+            Corpus { name: "ewt", weight: 1.0 },
+            Corpus { name: "wikigold", weight: 1.0 },
+            Corpus { name: "crossner_politics", weight: 1.0 },
+        ],
+    }
+}
+
+/// How a tagger is trained.
+#[derive(clap::Args)]
+pub struct Training {
+    /// Its language.
+    #[arg(long, value_parser = ["bn", "hi", "en"])]
+    language: String,
+    /// Rounds over the data.
+    #[arg(long, default_value_t = 8)]
+    rounds: usize,
+    /// Rows of weights: two to this power.
+    #[arg(long, default_value_t = 20)]
+    bits: u32,
+    /// The step of AdaGrad.
+    #[arg(long, default_value_t = 0.05)]
+    rate: f32,
+    /// The share of a token's features that a round does not see.
+    #[arg(long, default_value_t = 0.5)]
+    dropout: f32,
+    /// How strongly weights are pulled to zero at each step.
+    #[arg(long, default_value_t = 1e-6)]
+    decay: f32,
+    /// Features that stand in fewer places of the data are not learned.
+    #[arg(long, default_value_t = 2)]
+    seen: u32,
+    /// What the order of the examples and the dropout begin with.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Corpora that are left out.
+    #[arg(long)]
+    without: Vec<String>,
+}
+
+/// Trains, says how it does on the `dev` files, and writes `model/tagger.<language>.bin.zst`.
+pub fn train(data: &Path, entities: &Path, training: &Training) -> anyhow::Result<()> {
+    let begun = Instant::now();
+    let language = &training.language;
+    let recogniser = Recogniser::new(&Settings::default());
+    let classes = read_classes(entities, language)?;
+    let featuriser = Featuriser::new(&recogniser, &classes);
+    let folder = data.join("ner").join(language);
+    let mut examples: Vec<Example> = Vec::new();
+    let mut tests = Vec::new();
+    let used = |corpus: &&Corpus| !training.without.iter().any(|name| name == corpus.name);
+    for (style, corpus) in (1..).zip(corpora(language).iter().filter(used)) {
+        let path = |part: &str| folder.join(format!("{}.{part}.conll", corpus.name));
+        examples.extend(gold::read(&path("train"), &featuriser, style, corpus.weight)?);
+        if path("dev").exists() {
+            tests.push((corpus.name, gold::read(&path("dev"), &featuriser, style, 1.0)?));
+        }
+    }
+    println!("{} sentences, {:.0?}", examples.len(), begun.elapsed());
+    let mut field = Field::new(training.bits, training.decay, training.seed);
+    field.forget_rare(&examples, training.seen);
+    for round in 1..=training.rounds {
+        let loss = field.round(&examples, round, training.rate, training.dropout);
+        print!("round {round}, loss {loss:.3}, {:.0?}:", begun.elapsed());
+        let model = field.averaged();
+        for (name, sentences) in &tests {
+            print!(" {name} {:.1}", 100.0 * score(&model, sentences).f1());
+        }
+        println!();
+    }
+    let packed = zstd::bulk::compress(&field.averaged().write(), 19)?;
+    let path = model_path(entities, "tagger", language);
+    std::fs::write(&path, &packed)?;
+    println!("{}: {} bytes, {:.0?}", path.display(), packed.len(), begun.elapsed());
+    Ok(())
+}
+
+fn read_classes(entities: &Path, language: &str) -> anyhow::Result<WordTable> {
+    let path = model_path(entities, "clusters", language);
+    let bytes = std::fs::read(&path).with_context(|| format!("no classes in {}", path.display()))?;
+    let bytes = zstd::stream::decode_all(&bytes[..])?;
+    WordTable::read(&bytes).with_context(|| format!("{} is no table of words", path.display()))
+}
+
+fn model_path(entities: &Path, name: &str, language: &str) -> PathBuf {
+    entities.join("model").join(format!("{name}.{language}.bin.zst"))
+}
+
+fn score(model: &Model, sentences: &[Example]) -> Spans {
+    let mut spans = Spans::default();
+    for example in sentences {
+        spans.add(&example.labels, &tag(model, &example.sentence));
+    }
+    spans
+}
+
+fn tag(model: &Model, sentence: &Sentence) -> Vec<u8> {
+    let scores: Vec<[f32; LABELS]> = sentence
+        .features()
+        .map(|features| {
+            let mut scores = [0.0; LABELS];
+            features.iter().for_each(|feature| model.add(*feature, &mut scores));
+            scores
+        })
+        .collect();
+    viterbi(&scores, &model.transitions)
+}
