@@ -1,24 +1,10 @@
 //! Each rule on invented text: what is found, as `TYPE text`, in order.
 
-use tippani_entities::{EntityType, Mention, Recogniser, Settings};
+use tippani_entities::{EntityType, Recogniser, Settings};
 
-fn recogniser() -> &'static Recogniser {
-    static ONE: std::sync::OnceLock<Recogniser> = std::sync::OnceLock::new();
-    ONE.get_or_init(|| Recogniser::new(&Settings::default()))
-}
+mod found;
 
-fn found(text: &str) -> Vec<(String, Mention)> {
-    let names = recogniser().recognise(text).into_iter().map(|(_, mention)| mention);
-    names
-        .filter(|mention| !matches!(mention.kind, EntityType::Date | EntityType::Num))
-        .map(|mention| (format!("{} {}", mention.kind.as_str(), mention.span.slice(text)), mention))
-        .collect()
-}
-
-fn check(text: &str, expected: &[&str]) {
-    let shown: Vec<String> = found(text).into_iter().map(|(shown, _)| shown).collect();
-    assert_eq!(shown, expected, "in {text}");
-}
+use found::{check, found, recogniser};
 
 #[test]
 fn gazetteer_names_lose_their_case_endings() {

@@ -1,24 +1,8 @@
 //! Names that no list knows, told by roles, words of speech, brackets, neighbours and repetition; all text invented.
 
-use tippani_entities::{EntityType, Mention, Recogniser, Settings};
+mod found;
 
-fn recogniser() -> &'static Recogniser {
-    static ONE: std::sync::OnceLock<Recogniser> = std::sync::OnceLock::new();
-    ONE.get_or_init(|| Recogniser::new(&Settings::default()))
-}
-
-fn found(text: &str) -> Vec<(String, Mention)> {
-    let names = recogniser().recognise(text).into_iter().map(|(_, mention)| mention);
-    names
-        .filter(|mention| !matches!(mention.kind, EntityType::Date | EntityType::Num))
-        .map(|mention| (format!("{} {}", mention.kind.as_str(), mention.span.slice(text)), mention))
-        .collect()
-}
-
-fn check(text: &str, expected: &[&str]) {
-    let shown: Vec<String> = found(text).into_iter().map(|(shown, _)| shown).collect();
-    assert_eq!(shown, expected, "in {text}");
-}
+use found::{check, found};
 
 #[test]
 fn a_role_may_be_the_end_of_a_longer_word() {

@@ -17,8 +17,9 @@ use tower_lsp::ls_types::Diagnostic;
 /// Lists that may wait for their message: more than can be on their way. A request that is taken back leaves none.
 const KEPT: usize = 256;
 
-/// A message with a stand-in has little else.
-const SHORT: usize = 8 << 10;
+/// A message with a stand-in has little else: the longest URI of a path, with each byte of it written as three, and the
+/// protocol's words.
+const SHORT: usize = 32 << 10;
 
 /// Ends the head of a message.
 const HEAD_END: &[u8] = b"\r\n\r\n";

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
+use tippani_entities::tagger::WordTable;
+
 use bigrams::Bigrams;
 use exchange::{Level, LogTable, exchange};
 
@@ -118,19 +120,10 @@ fn show(words: &[String], classes: &[u16], number: usize) {
     }
 }
 
-/// The bytes of a file of classes: a name, the number of words, their hashes in ascending order, their classes. Of two words
-/// with one hash the more frequent is kept: `words` have to come in order of frequency.
+/// The bytes of a file of classes. Of two words with one hash the more frequent is kept: `words` have to come in order of
+/// frequency.
 fn encode(words: &[String], classes: &[u16]) -> Vec<u8> {
-    let mut entries: BTreeMap<u32, u16> = BTreeMap::new();
-    for (word, class) in words.iter().zip(classes) {
-        let hash = bigrams::hash(word);
-        entries.entry((hash >> 32) as u32 ^ hash as u32).or_insert(*class);
-    }
-    let mut bytes = b"TPCL1\n".to_vec();
-    bytes.extend((entries.len() as u32).to_le_bytes());
-    bytes.extend(entries.keys().flat_map(|hash| hash.to_le_bytes()));
-    bytes.extend(entries.values().flat_map(|class| class.to_le_bytes()));
-    bytes
+    WordTable::new(words.iter().map(String::as_str).zip(classes.iter().copied())).write()
 }
 
 #[cfg(test)]

@@ -12,9 +12,10 @@ use std::time::Instant;
 use anyhow::Context;
 use tippani_entities::tagger::{Featuriser, LABELS, Model, Sentence, Weights, WordTable, viterbi};
 use tippani_entities::{Recogniser, Settings};
+use tippani_eval::span_f1::SpanScores;
 
 use field::Field;
-use gold::{Example, Spans};
+use gold::{Example, spans};
 
 /// A corpus of one language.
 struct Corpus {
@@ -100,7 +101,7 @@ pub fn train(data: &Path, entities: &Path, training: &Training) -> anyhow::Resul
         print!("round {round}, loss {loss:.3}, {:.0?}:", begun.elapsed());
         let model = field.averaged();
         for (name, sentences) in &tests {
-            print!(" {name} {:.1}", 100.0 * score(&model, sentences).f1());
+            print!(" {name} {:.1}", 100.0 * score(&model, sentences).all.rates.f1);
         }
         println!();
     }
@@ -122,12 +123,12 @@ fn model_path(entities: &Path, name: &str, language: &str) -> PathBuf {
     entities.join("model").join(format!("{name}.{language}.bin.zst"))
 }
 
-fn score(model: &Model, sentences: &[Example]) -> Spans {
-    let mut spans = Spans::default();
+fn score(model: &Model, sentences: &[Example]) -> SpanScores {
+    let mut scores = SpanScores::default();
     for example in sentences {
-        spans.add(&example.labels, &tag(model, &example.sentence));
+        scores.add(&spans(&example.labels), &spans(&tag(model, &example.sentence)));
     }
-    spans
+    scores
 }
 
 fn tag(model: &Model, sentence: &Sentence) -> Vec<u8> {

@@ -59,8 +59,8 @@ pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Ana
         }
     });
     let before =
-        cache.lines.get(reuse.old_middle()).unwrap_or_default().iter().map(|facts| &facts.candidates);
-    let after = lines[reuse.new_middle()].iter().map(|facts| &facts.candidates);
+        cache.lines.get(reuse.before.clone()).unwrap_or_default().iter().map(|facts| &facts.candidates);
+    let after = lines[reuse.now.clone()].iter().map(|facts| &facts.candidates);
     let outlasted = !cache.ids.is_empty() && cache.names.outlast(before, after);
     let names = if outlasted {
         std::mem::take(&mut cache.names)
@@ -122,10 +122,10 @@ fn is_over(document: &Document, kit: &Kit) -> bool {
 
 /// Which lines of the version before still stand in this one.
 pub(super) struct Reuse {
-    prefix: usize,
-    suffix_from: usize,
-    shift: isize,
-    changed: (Range<usize>, Range<usize>),
+    /// The lines of the version before between those that stand unchanged at both ends.
+    before: Range<usize>,
+    /// The same of this version.
+    now: Range<usize>,
     middle: HashMap<LineId, usize>,
 }
 
@@ -138,45 +138,28 @@ impl Reuse {
             .zip(new[prefix..].iter().rev())
             .take_while(|(old, new)| old == new)
             .count();
-        Self {
-            prefix,
-            suffix_from: new.len() - suffix,
-            shift: old.len() as isize - new.len() as isize,
-            changed: (prefix..old.len() - suffix, prefix..new.len() - suffix),
-            middle: (prefix..old.len() - suffix).map(|line| (old[line], line)).collect(),
-        }
-    }
-
-    /// The lines of the version before between those that stand unchanged at both ends.
-    fn old_middle(&self) -> Range<usize> {
-        self.changed.0.clone()
-    }
-
-    /// The lines of this version between those that stand unchanged at both ends.
-    fn new_middle(&self) -> Range<usize> {
-        self.changed.1.clone()
+        let before = prefix..old.len() - suffix;
+        let middle = before.clone().map(|line| (old[line], line)).collect();
+        Self { before, now: prefix..new.len() - suffix, middle }
     }
 
     /// The first byte of each line of this version, from those of the version before.
     fn starts(&self, document: &Document, before: &[usize]) -> Vec<usize> {
-        let mut starts: Vec<usize> = before.iter().take(self.prefix).copied().collect();
-        let last = self.suffix_from.min(document.line_count());
-        starts.extend((self.prefix..last).map(|line| document.line_start(line)));
-        if let Some(old) = before.get(self.changed.0.end..)
-            && last < document.line_count()
-        {
-            let (then, now) = (old[0], document.line_start(last));
-            starts.extend(old.iter().map(|start| now + start - then));
+        let mut starts: Vec<usize> = before.iter().take(self.now.start).copied().collect();
+        starts.extend(self.now.clone().map(|line| document.line_start(line)));
+        if let Some(then) = before.get(self.before.end) {
+            let now = document.line_start(self.now.end);
+            starts.extend(before[self.before.end..].iter().map(|start| now + start - then));
         }
         starts
     }
 
     /// Which line of the version before it is.
     pub(super) fn old_line(&self, line: usize, id: LineId) -> Option<usize> {
-        if line < self.prefix {
+        if line < self.now.start {
             Some(line)
-        } else if line >= self.suffix_from {
-            line.checked_add_signed(self.shift)
+        } else if line >= self.now.end {
+            Some(line - self.now.end + self.before.end)
         } else {
             self.middle.get(&id).copied()
         }

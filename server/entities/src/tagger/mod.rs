@@ -9,4 +9,4 @@ mod tests;
 
 pub use features::{Featuriser, Sentence, Style};
 pub use model::{LABELS, Model, Transitions, Weights, viterbi};
-pub use table::WordTable;
+pub use table::{WordTable, fnv};

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use tippani_entities::tagger::fnv;
 use tippani_text::{TokenKind, digit_value, fold, sentences, tokens};
 
 use crate::corpus;
@@ -34,7 +35,7 @@ impl Bigrams {
             for paragraph in paragraphs(&article.text) {
                 for sentence in sentences(&paragraph) {
                     let sentence = sentence.slice(&paragraph);
-                    if seen.insert(hash(sentence)) {
+                    if seen.insert(fnv(sentence)) {
                         text.push(words(sentence));
                     }
                 }
@@ -168,12 +169,6 @@ fn paragraphs(article: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// FNV-1a (Fowler, Noll and Vo), 64 bits.
-pub fn hash(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]
