@@ -174,7 +174,7 @@ class Editor(LanguageClient):
     async def indexed(self) -> None:
         """Waits until the articles are read. Progress may be left out where that takes less than half a second."""
         with contextlib.suppress(AssertionError):
-            await self.until(lambda: self.progress(types.WorkDoneProgressBegin), "progress", 1.0)
+            await self.until(lambda: self.progress(types.WorkDoneProgressBegin), "progress", 5.0)
         await self.until(lambda: not self.working(), "the end of indexing")
 
     async def pushed(self, uri: str) -> types.PublishDiagnosticsParams:
