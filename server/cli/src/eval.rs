@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 use tippani_corpus::analysis::{Analysis, AnalysisCache, analyse};
 use tippani_corpus::kit::Kit;
 use tippani_corpus::settings::Settings;
-use tippani_eval::entities::{Convention, PredictedMention};
+use tippani_eval::entities::{Convention, Options, PredictedMention, TYPES};
 use tippani_eval::lines::Verdict;
+use tippani_eval::scheme::Scheme;
 use tippani_eval::{Error, Report};
 use tippani_noise::Kind;
 use tippani_people::SurfaceMention;
@@ -33,6 +34,15 @@ pub struct Arguments {
     /// How to show scores.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Of entities: the types to score.
+    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', default_values = TYPES)]
+    types: Vec<String>,
+    /// Of entities: types of the gold that count as a scored one (`TIMEX=DATE,UNIT=NUM`).
+    #[arg(long, value_name = "FROM=TO,…", value_delimiter = ',')]
+    map: Vec<String>,
+    /// Of entities: how many examples of each kind of error to show.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    examples: usize,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -74,8 +84,10 @@ fn evaluate(arguments: &Arguments) -> Result<Report, Error> {
     let kit = || Kit::new(Settings::default(), Vec::new());
     match arguments.task {
         Task::Entities => {
+            let scheme = Scheme::new(&arguments.types, &arguments.map)?;
+            let options = Options { scheme, examples: arguments.examples };
             let kit = kit();
-            tippani_eval::entities::evaluate(gold, predictions, &|text, convention| {
+            tippani_eval::entities::evaluate(gold, predictions, &options, &|text, convention| {
                 mentions(&kit, text, convention)
             })
         }

@@ -32,7 +32,12 @@ pub fn choose(mut found: Vec<Mention>) -> Vec<Mention> {
 /// Length counts by what the score is above a doubtful one; half as much for what only another line says, so that a short form
 /// does not win over the longer name that it stands in.
 fn weight(mention: &Mention) -> f32 {
-    let trust = if mention.rule == "article" { 0.5 } else { 1.0 };
+    let trust = match mention.rule {
+        "article" => 0.5,
+        // A bare number or a word for a time says nothing against a name that holds it.
+        "number" | "time" => 0.01,
+        _ => 1.0,
+    };
     mention.span.len() as f32 * (mention.score - 0.35) * trust
 }
 

@@ -11,7 +11,7 @@ use crate::hash::BuildWordHasher;
 use crate::lexicon::Lexicon;
 use crate::{EntityType, Settings};
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 9] = [
     include_str!("../gazetteer/people.tsv"),
     include_str!("../gazetteer/countries.tsv"),
     include_str!("../gazetteer/organisations.tsv"),
@@ -21,8 +21,6 @@ const FILES: [&str; 11] = [
     include_str!("../gazetteer/mined-places.tsv"),
     include_str!("../gazetteer/titles.tsv"),
     include_str!("../gazetteer/roles.tsv"),
-    include_str!("../gazetteer/calendar.tsv"),
-    include_str!("../gazetteer/more-calendar.tsv"),
 ];
 const AMBIGUOUS: &str = include_str!("../gazetteer/ambiguous.tsv");
 
@@ -39,10 +37,6 @@ pub enum Class {
     Role,
     /// A word for people that sometimes does (`ছাত্র`).
     WeakRole,
-    /// A month.
-    Month,
-    /// A day of the week.
-    Weekday,
 }
 
 /// A name of the gazetteer.
@@ -77,7 +71,6 @@ pub struct Hit {
 pub struct Gazetteer {
     automaton: Option<AhoCorasick>,
     entries: Vec<Entry>,
-    calendar: HashMap<String, Class, BuildWordHasher>,
 }
 
 impl Gazetteer {
@@ -107,11 +100,6 @@ impl Gazetteer {
         &self.entries[index]
     }
 
-    /// Whether a folded word is a month or a weekday.
-    pub fn calendar(&self, word: &str) -> Option<Class> {
-        self.calendar.get(word).copied()
-    }
-
     /// Every occurrence of every name, whatever stands around it, in the order of their ends.
     pub fn hits<'g, 't: 'g>(&'g self, folded: &'t str) -> impl Iterator<Item = Hit> + 'g {
         self.automaton.iter().flat_map(move |automaton| {
@@ -132,8 +120,6 @@ fn class_of(kind: &str) -> Option<Class> {
         "HONORIFIC" => Class::Honorific,
         "TITLE" | "ROLE" => Class::Role,
         "WEAK-ROLE" => Class::WeakRole,
-        "MONTH" => Class::Month,
-        "WEEKDAY" => Class::Weekday,
         _ => return None,
     })
 }
@@ -144,7 +130,6 @@ struct Builder {
     names: Vec<String>,
     entries: Vec<Entry>,
     ambiguous: HashSet<String>,
-    calendar: HashMap<String, Class, BuildWordHasher>,
 }
 
 impl Builder {
@@ -153,14 +138,6 @@ impl Builder {
         let folded = fold(name);
         // Seven say as much as all: the table of letters is slow for Indic scripts, and there are ten thousand names.
         let letters = folded.chars().filter(|c| c.is_alphabetic()).take(7).count();
-        if matches!(class, Class::Month | Class::Weekday) {
-            if letters >= 3 || folded == "মে" || folded == "मई" {
-                // `फ़रवरी` is written without the dot as often as with it.
-                self.calendar.insert(folded.replace('\u{93c}', ""), class);
-                self.calendar.insert(folded, class);
-            }
-            return;
-        }
         let title = matches!(class, Class::Honorific | Class::Role | Class::WeakRole);
         let signs = folded.chars().filter(|c| c.is_alphanumeric()).take(2).count();
         if letters == 0 || signs < 2 && !(title || listed || self.ambiguous.contains(&folded)) {
@@ -249,7 +226,7 @@ impl Builder {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&self.names)
             .ok();
-        Gazetteer { automaton, entries: self.entries, calendar: self.calendar }
+        Gazetteer { automaton, entries: self.entries }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use tippani_text::{Script, is_indic_mark};
 
+use crate::quantity;
 use crate::reader::Reader;
 
 /// The most characters of such a next word.
@@ -24,7 +25,8 @@ pub fn written_on(reader: &Reader<'_>, at: usize) -> Option<usize> {
         let facts = reader.lexicon.get(next);
         let often = |rank: u32| facts.rank > 0 && facts.rank < rank && facts.ordinary >= 8;
         let vowel = matches!(first, 'অ'..='ঔ');
-        reader.gazetteer.calendar(next).is_some() && next.chars().count() > 4
+        reader.lexicon.quantities.get(next) & (quantity::MONTH | quantity::WEEKDAY) != 0
+            && next.chars().count() > 4
             || vowel && next.chars().count() > 1 && often(60)
             || vowel && next.chars().count() > 3 && often(1_500)
             || next.chars().count() > 4 && often(500)

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use tippani_text::Script;
 
 use crate::hash::BuildWordHasher;
+use crate::quantity::Quantities;
 
 const WORDS: [&str; 3] = [
     include_str!("../lexicon/words.bn"),
@@ -97,6 +98,8 @@ impl Facts {
 /// Facts of every listed word, by its folded form.
 pub struct Lexicon {
     words: HashMap<&'static str, Facts, BuildWordHasher>,
+    /// Words of dates and amounts.
+    pub quantities: Quantities,
 }
 
 impl Lexicon {
@@ -131,7 +134,7 @@ impl Lexicon {
             };
             words.entry(word).or_default().cues |= cue_bit(kind);
         }
-        Self { words }
+        Self { words, quantities: Quantities::new() }
     }
 
     /// What is known of a folded word.

@@ -18,6 +18,8 @@ pub struct Token<'a> {
     pub text: &'a str,
     /// What the gold says of it; `None` where the tag is blank.
     pub tag: Option<Tag<'a>>,
+    /// Its line in the file, counted from 1.
+    pub line: usize,
 }
 
 /// An IOB2 tag.
@@ -76,7 +78,7 @@ impl<'a> Conll<'a> {
                     .ok_or_else(|| Error::format(path, index + 1, format!("`{tag}` is no IOB2 tag")))?;
                 Some(tag)
             };
-            tokens.push(Token { text, tag });
+            tokens.push(Token { text, tag, line: index + 1 });
         }
         if start < tokens.len() {
             sentences.push(start..tokens.len());

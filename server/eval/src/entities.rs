@@ -7,14 +7,15 @@ use serde::Serialize;
 use tippani_text::{ByteSpan, tokens};
 
 use crate::brat::{self, Standoff};
+use crate::confusions::{self, CauseReport, Confusion, Example, Gatherer};
 use crate::conll::{Conll, Tag};
 use crate::files::{self, GoldFile, Output};
 use crate::report::{Scores, Task};
+use crate::scheme::Scheme;
 use crate::span_f1::{LabelledSpan, SpanScores};
 use crate::{Error, Report};
 
-/// The types that are scored and written; gold and predictions of other types are passed over, so that what is
-/// predicted never depends on what the gold marks.
+/// The types that are scored and written where nothing else is asked for.
 pub const TYPES: [&str; 3] = ["PER", "LOC", "ORG"];
 
 /// Whose idea of a name the predictor is asked for.
@@ -46,15 +47,34 @@ pub struct EntityScores {
     pub spans: SpanScores,
     /// The same for each labelled file, by its path below GOLD.
     pub by_file: BTreeMap<String, SpanScores>,
+    /// What is not right, one for each cause.
+    pub confusions: Vec<CauseReport>,
+}
+
+/// What is scored, and how much of what is wrong is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The types. Gold and predictions of others are passed over, so that what is predicted never depends on what the gold
+    /// marks.
+    pub scheme: Scheme,
+    /// How many examples of each cause are kept.
+    pub examples: usize,
 }
 
 /// Reads `gold` (a CoNLL file, a `.txt` or `.ann`, or a folder of any of them), predicts, writes to `predictions`
-/// where that is given, and scores.
-pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) -> Result<Report, Error> {
-    let output = predictions.map(|out| Output::new(gold, out));
-    let mut run = Run { output, predict, scores: EntityScores::default(), tokens: 0, labelled: false };
-    run.scores.spans = SpanScores::new(&TYPES);
+/// where that is given, and scores. A CoNLL file may be packed (`.conll.gz`); those in a folder are read where it holds
+/// nothing else.
+pub fn evaluate(
+    gold: &Path,
+    predictions: Option<&Path>,
+    options: &Options,
+    predict: &Predict<'_>,
+) -> Result<Report, Error> {
     let mut files = files::gold_files(gold, &["conll", "txt"])?;
+    if files.is_empty() {
+        files = files::gold_files(gold, &["gz"])?;
+        files.retain(|file| has_extension(&file.unpacked(), "conll"));
+    }
     if files.len() > 1 && files.iter().any(|file| has_extension(&file.path, "conll")) {
         // A text without annotation beside a corpus is its licence or the like.
         files.retain(|file| has_extension(&file.path, "conll") || file.path.with_extension("ann").exists());
@@ -62,6 +82,16 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
     if files.is_empty() {
         return Err(Error::Usage(format!("no .conll and no .txt in {}", gold.display())));
     }
+    let types = options.scheme.types();
+    let mut run = Run {
+        output: predictions.map(|out| Output::new(gold, out)),
+        predict,
+        scheme: &options.scheme,
+        scores: EntityScores { spans: SpanScores::new(&types), ..EntityScores::default() },
+        wrong: Gatherer::new(options.examples),
+        tokens: 0,
+        labelled: false,
+    };
     for file in &files {
         if has_extension(&file.path, "txt") || has_extension(&file.path, "ann") {
             run.brat(file)?;
@@ -69,6 +99,7 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
             run.conll(file)?;
         }
     }
+    run.scores.confusions = run.wrong.finish();
     Ok(Report::new(Task::Entities, gold, files.len(), run.tokens, "tokens")
         .with_scores(run.labelled.then_some(Scores::Entities(run.scores))))
 }
@@ -80,16 +111,18 @@ fn has_extension(path: &Path, extension: &str) -> bool {
 struct Run<'a> {
     output: Option<Output>,
     predict: &'a Predict<'a>,
+    scheme: &'a Scheme,
     scores: EntityScores,
+    wrong: Gatherer,
     tokens: usize,
     labelled: bool,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     fn conll(&mut self, file: &GoldFile) -> Result<(), Error> {
         let source = files::read(&file.path)?;
         let mut conll = Conll::read(&file.path, &source)?;
-        let documents = file.path.with_extension("docs.tsv");
+        let documents = file.unpacked().with_extension("docs.tsv");
         if let Some(counts) = files::read_if_there(&documents)? {
             conll.join(&documents, &counts)?;
         }
@@ -101,10 +134,12 @@ impl Run<'_> {
         }
         self.tokens += tags.len();
         if let Some(output) = &self.output {
-            output.write(file, None, &[&file.path], &conll.write(&tags))?;
+            output.write(file, file.is_packed().then_some(""), &[&file.path], &conll.write(&tags))?;
         }
         if conll.is_labelled() {
-            self.score(file, conll.spans(), conll.spans_of(&tags));
+            let name = file.name();
+            let example = |one: &Confusion<'_>| example_of_tokens(one, &name, &conll);
+            self.score(file, conll.spans(), conll.spans_of(&tags), example);
         }
         Ok(())
     }
@@ -131,37 +166,70 @@ impl Run<'_> {
                 .iter()
                 .map(|(span, label)| LabelledSpan::new(span.start, span.end, *label))
                 .collect();
-            self.score(file, gold.collect(), predicted);
+            let name = files::GoldFile::name_of(&file.relative.with_extension("txt"));
+            let example = |one: &Confusion<'_>| example_of_bytes(one, &name, &text);
+            self.score(file, gold.collect(), predicted, example);
         }
         Ok(())
     }
 
     /// The mentions of the types that count, in order.
-    fn mentions(&self, text: &str, convention: Convention) -> Vec<(ByteSpan, &'static str)> {
-        let mut mentions: Vec<(ByteSpan, &'static str)> = (self.predict)(text, convention)
+    fn mentions(&self, text: &str, convention: Convention) -> Vec<(ByteSpan, &'a str)> {
+        let mut mentions: Vec<(ByteSpan, &'a str)> = (self.predict)(text, convention)
             .into_iter()
-            .filter_map(|mention| {
-                let label = TYPES.into_iter().find(|label| *label == mention.label)?;
-                Some((mention.span, label))
-            })
+            .filter_map(|mention| Some((mention.span, self.scheme.of_prediction(&mention.label)?)))
             .collect();
         mentions.sort_unstable();
         mentions
     }
 
-    fn score(&mut self, file: &GoldFile, mut gold: Vec<LabelledSpan>, predicted: Vec<LabelledSpan>) {
-        gold.retain(|span| TYPES.contains(&span.label.as_str()));
-        let mut scores = SpanScores::new(&TYPES);
+    fn score(
+        &mut self,
+        file: &GoldFile,
+        gold: Vec<LabelledSpan>,
+        predicted: Vec<LabelledSpan>,
+        example: impl Fn(&Confusion<'_>) -> Example,
+    ) {
+        let gold = self.scheme.of_gold(gold);
+        let mut scores = SpanScores::new(&self.scheme.types());
         scores.add(&gold, &predicted);
+        self.wrong.add(&confusions::confusions(&gold, &predicted), example);
         self.scores.spans.merge(&scores);
         self.scores.by_file.insert(file.name(), scores);
         self.labelled = true;
     }
 }
 
+/// A confusion of spans of tokens, in its sentence.
+fn example_of_tokens(confusion: &Confusion<'_>, file: &str, conll: &Conll<'_>) -> Example {
+    let first = first_unit(confusion);
+    let sentence = conll.sentences.partition_point(|sentence| sentence.end <= first);
+    let text = conll.text(&(sentence..sentence + 1));
+    let start = conll.sentences[sentence].start;
+    // No span of tokens goes over the end of a sentence.
+    let bytes = |span: &LabelledSpan| {
+        ByteSpan::new(text.tokens[span.start - start].1.start, text.tokens[span.end - 1 - start].1.end)
+    };
+    confusions::example(confusion, file.to_owned(), conll.tokens[first].line, &text.text, bytes)
+}
+
+/// A confusion of spans of bytes of a text.
+fn example_of_bytes(confusion: &Confusion<'_>, file: &str, text: &str) -> Example {
+    let first = first_unit(confusion);
+    let line = tippani_text::lines(text).take_while(|line| line.start <= first).count().max(1);
+    let bytes = |span: &LabelledSpan| ByteSpan::new(span.start, span.end);
+    confusions::example(confusion, file.to_owned(), line, text, bytes)
+}
+
+fn first_unit(confusion: &Confusion<'_>) -> usize {
+    let spans = confusion.gold.into_iter().chain(confusion.predicted);
+    spans.map(|span| span.start).min().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::io::Write as _;
 
     use super::*;
     use crate::rates::Score;
@@ -191,7 +259,7 @@ mod tests {
         let (gold, out) = (folder.path().join("a.dev.conll"), folder.path().join("out.conll"));
         fs::write(&gold, "Ada\tB-PER\nByron\tI-PER\nof\tO\nNordland\tB-LOC\n\nred\tB-DATE\n")
             .expect("a file");
-        let report = evaluate(&gold, Some(&out), &capitals).expect("scores");
+        let report = evaluate(&gold, Some(&out), &Options::default(), &capitals).expect("scores");
         assert_eq!(
             fs::read_to_string(&out).expect("written"),
             "Ada\tB-PER\tB-PER\nByron\tI-PER\tB-PER\nof\tO\tO\nNordland\tB-LOC\tB-LOC\n\nred\tB-DATE\tO\n"
@@ -209,7 +277,7 @@ mod tests {
         let asked = |content: &str| {
             fs::write(&gold, content).expect("a file");
             let seen = std::cell::RefCell::new(Vec::new());
-            let report = evaluate(&gold, None, &|text, convention| {
+            let report = evaluate(&gold, None, &Options::default(), &|text, convention| {
                 seen.borrow_mut().push((text.to_owned(), convention));
                 Vec::new()
             });
@@ -238,15 +306,66 @@ mod tests {
         )
         .expect("a file");
         fs::write(gold.join("y.txt"), "Ada").expect("a file");
-        let report = evaluate(&gold, Some(&out), &capitals).expect("scores");
+        let report = evaluate(&gold, Some(&out), &Options::default(), &capitals).expect("scores");
         let written = fs::read_to_string(out.join("x.ann")).expect("written");
         assert_eq!(written, "T1\tPER 2 6\tE\u{301}va\nT2\tLOC 10 18\tNordland\n");
         assert_eq!(fs::read_to_string(out.join("y.ann")).expect("written"), "T1\tPER 0 3\tAda\n");
         assert_eq!(scores(&report).spans.all, Score::new(2, 2, 1), "a text without gold is not scored");
 
         fs::write(gold.join("x.ann"), "\nT1\tPER 2 5\tEva\n").expect("a file");
-        let error = evaluate(&gold, None, &capitals).expect_err("a wrong quote");
+        let error = evaluate(&gold, None, &Options::default(), &capitals).expect_err("a wrong quote");
         assert_eq!(error.exit_code(), 2);
         assert!(error.to_string().contains("x.ann:2: text-mismatch"), "{error}");
+    }
+
+    #[test]
+    fn types_are_chosen_and_mapped_in_packed_files_too() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (gold, out) = (folder.path().join("gold"), folder.path().join("out"));
+        fs::create_dir(&gold).expect("a folder");
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all("Ada\tB-HERO\nof\tO\nNordland\tB-LOC\n".as_bytes()).expect("packed");
+        fs::write(gold.join("a.conll.gz"), packed.finish().expect("packed")).expect("a file");
+        let scheme = Scheme::new(&["PER".to_owned()], &["HERO=PER".to_owned()]).expect("a scheme");
+        let options = Options { scheme, examples: 1 };
+        let report = evaluate(&gold, Some(&out), &options, &capitals).expect("scores");
+        assert_eq!(scores(&report).spans.all, Score::new(1, 1, 1));
+        let written = fs::read_to_string(out.join("a.conll")).expect("written");
+        assert_eq!(written, "Ada\tB-HERO\tB-PER\nof\tO\tO\nNordland\tB-LOC\tO\n");
+
+        fs::write(gold.join("b.conll"), "Ada\tB-PER\n").expect("a file");
+        let report = evaluate(&gold, None, &Options::default(), &capitals).expect("scores");
+        assert_eq!(report.files, 1, "a packed copy beside other gold does not count twice");
+    }
+
+    #[test]
+    fn errors_are_shown_with_file_and_line() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let shown = |name: &str, content: &str, ann: Option<&str>| {
+            let path = folder.path().join(name);
+            fs::write(&path, content).expect("a file");
+            if let Some(ann) = ann {
+                fs::write(path.with_extension("ann"), ann).expect("a file");
+            }
+            let options = Options { examples: 2, ..Options::default() };
+            let report = evaluate(&path, None, &options, &capitals).expect("scores");
+            let causes = scores(&report).confusions.clone();
+            causes.into_iter().flat_map(|cause| cause.examples).collect::<Vec<_>>()
+        };
+        let examples =
+            shown("a.conll", "red\tO\n\nin\tO\nthe\tO\nNordland\tB-ORG\nis\tB-PER\nso\tI-PER\n", None);
+        let lines: Vec<_> =
+            examples.iter().map(|one| (one.file.as_str(), one.line, one.context.as_str())).collect();
+        assert_eq!(
+            lines,
+            [("a.conll", 5, "in the [{Nordland}] is so"), ("a.conll", 6, "in the Nordland [is so]")]
+        );
+        assert_eq!(examples[0].gold.as_ref().map(|span| span.label.as_str()), Some("ORG"));
+        assert_eq!(examples[1].predicted, None);
+
+        let examples = shown("b.txt", "one\ntwo Ada Byron\nred", Some("T1\tPER 8 17\tAda Byron\n"));
+        let lines: Vec<_> =
+            examples.iter().map(|one| (one.file.as_str(), one.line, one.context.as_str())).collect();
+        assert_eq!(lines, [("b.txt", 2, "two [Ada {Byron}]"), ("b.txt", 2, "two {Ada} Byron")]);
     }
 }

@@ -1,8 +1,10 @@
 //! Where gold is read from and predictions are written to: a file gives a file, a folder gives a folder.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
 
 use crate::Error;
 
@@ -16,7 +18,22 @@ pub(crate) struct GoldFile {
 impl GoldFile {
     /// The relative path as reports show it, with `/` on every system.
     pub fn name(&self) -> String {
-        self.relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+        Self::name_of(&self.relative)
+    }
+
+    /// A path as reports show it.
+    pub fn name_of(path: &Path) -> String {
+        path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+
+    /// Whether it is packed with gzip.
+    pub fn is_packed(&self) -> bool {
+        is_packed(&self.path)
+    }
+
+    /// The path that it would have unpacked.
+    pub fn unpacked(&self) -> PathBuf {
+        if self.is_packed() { self.path.with_extension("") } else { self.path.clone() }
     }
 }
 
@@ -57,9 +74,18 @@ pub(crate) fn gold_files(gold: &Path, extensions: &[&str]) -> Result<Vec<GoldFil
     Ok(found)
 }
 
-/// The text of a gold file, byte for byte.
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|own| own == "gz")
+}
+
+/// The text of a gold file, byte for byte; unpacked where its name ends in `.gz`.
 pub(crate) fn read(path: &Path) -> Result<String, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let read_error = |source| Error::Read { path: path.to_owned(), source };
+    let mut bytes = fs::read(path).map_err(read_error)?;
+    if is_packed(path) {
+        let packed = std::mem::take(&mut bytes);
+        MultiGzDecoder::new(packed.as_slice()).read_to_end(&mut bytes).map_err(read_error)?;
+    }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let line = 1 + error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count();

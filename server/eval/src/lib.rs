@@ -5,11 +5,12 @@
 //! and scores them into a [`Report`]. The predictors are closures, so that this crate knows formats and measures and
 //! nothing of how a name or a line of noise is found.
 //!
-//! Below these stand the formats ([`brat`], [`conll`], [`lines`]) and the measures ([`span_f1`], [`clusters`],
-//! [`rates`]), usable by themselves.
+//! Below these stand the formats ([`brat`], [`conll`], [`lines`]) and the measures ([`span_f1`],
+//! [`confusions`], [`clusters`], [`rates`]), usable by themselves.
 
 pub mod brat;
 pub mod clusters;
+pub mod confusions;
 pub mod conll;
 pub mod entities;
 mod error;
@@ -21,6 +22,7 @@ pub mod pairs;
 pub mod people;
 pub mod rates;
 pub mod report;
+pub mod scheme;
 pub mod span_f1;
 mod table;
 mod tsv;

@@ -131,6 +131,7 @@ fn entities(text: &mut String, scores: &EntityScores) {
     }
     spans("", &scores.spans);
     text.push_str(&table.render());
+    text.push_str(&crate::confusions::render(&scores.confusions));
 }
 
 fn noise(text: &mut String, scores: &NoiseScores) {

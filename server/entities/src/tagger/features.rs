@@ -144,8 +144,6 @@ impl<'r> Featuriser<'r> {
                 Class::Honorific => 11,
                 Class::Role => 12,
                 Class::WeakRole => 13,
-                Class::Month => 14,
-                Class::Weekday => 15,
             };
             let raw = folded.to_raw(ByteSpan::new(hit.start, hit.end));
             let first = spans.partition_point(|span| span.end <= raw.start);
