@@ -145,9 +145,9 @@ class Editor(LanguageClient):
         answer = await self.text_document_definition_async(self.at(types.DefinitionParams, uri, offset))
         return places(answer)
 
-    async def definition_becomes(self, uri: str, offset: int, files: set[Path]) -> None:
-        """Asks again and again, because nothing tells an editor that a definition has changed."""
-        wanted = {path.as_uri() for path in files}
+    async def definition_becomes(self, uri: str, offset: int, files: set[Path | str]) -> None:
+        """Asks again and again, because nothing tells an editor that a definition has changed. A file may be given as a URI."""
+        wanted = {path if isinstance(path, str) else path.as_uri() for path in files}
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while (found := {place.uri for place in await self.definition(uri, offset)}) != wanted:
             assert asyncio.get_running_loop().time() < deadline, f"after {PATIENCE} s {found}, not {wanted}"
@@ -163,6 +163,10 @@ class Editor(LanguageClient):
             assert self.process.returncode is None, f"the server has ended: {self.stderr[-2000:]}"
             await asyncio.sleep(0.01)
         return answer
+
+    async def quiet(self) -> None:
+        """Lets pass the time in which the server would still do what it must not do."""
+        await asyncio.sleep(QUIET)
 
     def progress(self, kind: type) -> list[Any]:
         """What was told of one kind (begin, report, end), of every progress."""

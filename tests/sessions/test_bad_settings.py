@@ -59,7 +59,7 @@ async def test_a_file_broken_while_the_server_runs(start: Start, tmp_path) -> No
     await kinds_become(editor, uri, {"entity/LOC"})
     replace_file(folder / "tippani.toml", SYNTAX.replace("LOC", "PER"))
     await editor.until(lambda: any(":3:" in message.message for message in editor.messages), "a message")
-    await editor.until(lambda: True, "a moment", QUIET)
+    await editor.quiet()
     await kinds_become(editor, uri, {"entity/LOC"})
     replace_file(folder / "tippani.toml", 'types = ["PER"]\n')
     await kinds_become(editor, uri, {"entity/PER"})

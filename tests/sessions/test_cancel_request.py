@@ -9,7 +9,7 @@ from lsprotocol import types
 from .annotation import SAMPLE
 from .conftest import Start
 from .document import replace
-from .editor import QUIET, Editor
+from .editor import Editor
 
 TOO_LATE_OR_CANCELLED = (types.LSPErrorCodes.RequestCancelled, types.LSPErrorCodes.ContentModified)
 
@@ -48,7 +48,7 @@ async def test_one_response_each(start: Start, corpus) -> None:
         if number % 3 == 0:  # once more, for a request that may be answered by now
             editor.cancel_request(types.CancelParams(id=f"ask-{number - 1}"))
     await editor.until(lambda: len(responses(editor)) == count, f"{count} responses")
-    await editor.until(lambda: True, "a moment", QUIET)
+    await editor.quiet()
     await editor.pull(uri)
     assert set(responses(editor).values()) == {1}
     codes = {message["error"]["code"] for message in editor.received if "error" in message}

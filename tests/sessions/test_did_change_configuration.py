@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from .annotation import SAMPLE
 from .conftest import Start
-from .editor import PATIENCE, QUIET, Editor
+from .editor import PATIENCE, Editor
 
 ARTICLE = SAMPLE.known.article
 
@@ -80,7 +80,7 @@ async def test_the_file_holds_over_the_client(start: Start, tmp_path) -> None:
     editor = await start(plain(tmp_path, 'types = ["LOC"]\n'), settings={"types": ["PER"], "min-score": 0.4})
     uri = editor.open(tmp_path / ARTICLE)
     await editor.indexed()
-    await editor.until(lambda: True, "a moment", QUIET)
+    await editor.quiet()
     await kinds_become(editor, uri, {"entity/LOC"})
 
 
@@ -115,7 +115,7 @@ async def test_a_client_with_an_unknown_key(start: Start, tmp_path) -> None:
     assert message.type == types.MessageType.Warning
     send(editor, None)
     await editor.until(lambda: editor.asked_settings == 2, "another question")
-    await editor.until(lambda: True, "a moment", QUIET)
+    await editor.quiet()
     assert len([message for message in editor.messages if "typs" in message.message]) == 1
 
 

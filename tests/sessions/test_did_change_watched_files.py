@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from .annotation import SAMPLE
 from .conftest import Start
-from .editor import QUIET, Editor
+from .editor import Editor
 
 KIND = types.FileChangeType
 HERE, THERE, THIRD, *_ = SAMPLE.spread[1]
@@ -44,7 +44,7 @@ async def test_what_it_has_watched(start: Start, corpus) -> None:
 async def test_nothing_is_registered_where_the_editor_does_not_take_it(start: Start, corpus) -> None:
     editor = await start(corpus, watch=False)
     await editor.indexed()
-    await editor.until(lambda: True, "a moment", QUIET)
+    await editor.quiet()
     assert not editor.registrations
 
 
@@ -103,9 +103,10 @@ async def test_an_open_article_is_the_editors(start: Start, folder_of) -> None:
     editor = await start(folder, watch=True)
     uri, other = editor.open(folder / HERE.article), editor.open(folder / THERE.article)
     await editor.indexed()
+    await editor.definition_becomes(uri, HERE.start, {folder / THERE.article})
     (folder / THERE.article).write_text("Nobody is named here.\n", "utf-8")
     tell(editor, (folder / THERE.article, KIND.Changed))
-    await editor.until(lambda: True, "a moment", QUIET)
+    await editor.quiet()
     assert [place.uri for place in await editor.definition(uri, HERE.start)] == [other]
     editor.shut(other)
     await editor.definition_becomes(uri, HERE.start, {folder / HERE.article})
@@ -122,6 +123,6 @@ async def test_what_is_no_article_changes_nothing(start: Start, folder_of) -> No
     for path in strangers:
         shutil.copy(SAMPLE.texts / THIRD.article, path)
     tell(editor, *((path, KIND.Created) for path in strangers), (folder / "never-was.txt", KIND.Deleted))
-    await editor.until(lambda: True, "a moment", QUIET)
+    await editor.quiet()
     assert [place.uri for place in await editor.definition(uri, HERE.start)] == [(folder / THERE.article).as_uri()]
     assert not editor.said()

@@ -65,7 +65,7 @@ async def test_a_uri_in_another_spelling_is_the_same_file(start: Start, folder_o
     editor = await start(folder)
     uri, other = editor.open(folder / HERE.article), editor.open(odd, SAMPLE.articles[THERE.article])
     await editor.indexed()
-    assert [place.uri for place in await editor.definition(uri, HERE.start)] == [odd]
+    await editor.definition_becomes(uri, HERE.start, {odd})
     assert [place.uri for place in await editor.definition(other, THERE.start)] == [uri]
 
 

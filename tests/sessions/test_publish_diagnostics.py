@@ -7,7 +7,6 @@ from lsprotocol import types
 from .annotation import SAMPLE
 from .conftest import Start
 from .document import Document, replace
-from .editor import QUIET
 
 
 async def test_the_same_as_pulled(start: Start, corpus) -> None:
@@ -71,6 +70,6 @@ async def test_nothing_is_published_twice(start: Start, corpus) -> None:
     for _ in range(3):
         editor.change(other, replace(types.Range(types.Position(0, 0), types.Position(0, 0)), "x "))
         await editor.pushed(other)
-    await editor.until(lambda: True, "a moment", QUIET)
+    await editor.quiet()
     shown = [list(found.diagnostics) for found in editor.published[one]]
     assert all(earlier != later for earlier, later in zip(shown, shown[1:]))
