@@ -23,10 +23,15 @@ train:
     cargo run --release --package tippani-train -- words
     cargo run --release --package tippani-train -- places
 
-# The tagger of a language (bn, hi, en) on its classes of words, with its scores on the `dev` files
-tagger language:
+# Every model, from the shared data (about half an hour on two cores): classes and vectors of words, the tagger, the net
+models: (model "bn") (model "hi") (model "en")
+
+# The models of a language (bn, hi, en), with their scores on the `dev` files
+model language:
     cargo run --release --package tippani-train -- clusters --language {{language}}
+    cargo run --release --package tippani-train -- vectors --language {{language}}
     cargo run --release --package tippani-train -- tagger --language {{language}}
+    cargo run --release --package tippani-train -- net --language {{language}}
 
 # Scores on gold annotation: `just score entities ../shared/seeds`
 score task gold:

@@ -42,6 +42,8 @@ pub struct Announced {
     pub alone: Arc<[bool]>,
     /// The hash of the words on both sides: equal in a line that the article has twice.
     pub beside: u64,
+    /// How sure the line is, in hundredths.
+    pub sure: u8,
 }
 
 /// A form of an announced name that is looked for in every line.
@@ -57,6 +59,9 @@ pub struct Form {
 
 /// The strength of a name that no line alone is sure of.
 const TWICE: u8 = 2;
+
+/// How sure several lines have to be together of a name that none is sure of alone.
+const ENOUGH: f32 = 0.6;
 
 /// Which words of the line may be read as (parts of) names.
 pub fn readings(line: &Line<'_>) -> Vec<Reading> {
@@ -115,8 +120,10 @@ pub fn announce(
         .map(|word| {
             let facts = lexicon.get(word);
             let listed_place = mention.kind != EntityType::Per;
-            let letters =
-                word.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count();
+            let letters = word
+                .chars()
+                .filter(|c| tippani_text::is_letter(*c) && !tippani_text::is_indic_mark(*c))
+                .count();
             !listed_place
                 && letters >= 2
                 && word.len() >= 3
@@ -134,6 +141,7 @@ pub fn announce(
         entity: mention.entity.clone(),
         alone: alone.into(),
         beside: beside(line, start, end),
+        sure: (mention.score.clamp(0.0, 1.0) * 100.0) as u8,
     })
 }
 
@@ -240,17 +248,28 @@ pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>, Doubted) {
     (forms, bare, doubted)
 }
 
-/// The doubtful names that the article has beside different words.
+/// What stands beside a name, and how sure each place is of it, in hundredths.
+type Places = Vec<(u64, u8)>;
+
+/// The doubtful names that the article has beside different words, and that these together make [`ENOUGH`] of: as if each
+/// were wrong or right by itself.
 fn twice(lines: &[Said<'_>], bare: &HashSet<u64, BuildWordHasher>) -> HashSet<Arc<[u64]>, BuildWordHasher> {
-    let mut seen: HashMap<&Arc<[u64]>, u64, BuildWordHasher> = HashMap::default();
-    let mut again = HashSet::default();
+    let mut seen: HashMap<&Arc<[u64]>, Places, BuildWordHasher> = HashMap::default();
     for name in lines.iter().flat_map(|line| line.doubtful) {
-        let words = settled(name, bare).1;
-        if *seen.entry(words).or_insert(name.beside) != name.beside {
-            again.insert(Arc::clone(words));
+        let places = seen.entry(settled(name, bare).1).or_default();
+        match places.iter().position(|place| place.0 == name.beside) {
+            Some(at) => places[at].1 = places[at].1.max(name.sure),
+            // As many as these are sure enough, however little each is.
+            None if places.len() < 8 => places.push((name.beside, name.sure)),
+            None => {}
         }
     }
-    again
+    let wrong =
+        |places: &[(u64, u8)]| places.iter().map(|place| 1.0 - f32::from(place.1) / 100.0).product::<f32>();
+    seen.into_iter()
+        .filter(|(_, places)| places.len() > 1 && 1.0 - wrong(places) >= ENOUGH)
+        .map(|(words, _)| Arc::clone(words))
+        .collect()
 }
 
 /// The reading of a name's end that stands bare in the article: the shorter one, where both do.

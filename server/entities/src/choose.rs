@@ -112,7 +112,7 @@ fn bracket_behind(line: &str, span: ByteSpan) -> Option<ByteSpan> {
     // A case ending and one blank may stand between.
     let between = &rest[..open - 1];
     let letters = between.trim_end();
-    if letters.chars().any(|c| !c.is_alphabetic() && !tippani_text::is_indic_mark(c))
+    if letters.chars().any(|c| !tippani_text::is_letter(c) && !tippani_text::is_indic_mark(c))
         || between.len() > letters.len() + 3
     {
         return None;
@@ -129,11 +129,15 @@ fn is_abbreviation(text: &str, script: Script) -> bool {
     let word = !text.is_empty() && !text.contains(char::is_whitespace) && text.chars().count() <= 12;
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     word && match script {
-        Script::Latin => capitals >= 2 && text.chars().all(|c| c.is_alphanumeric() || c == '-'),
+        Script::Latin => {
+            capitals >= 2 && text.chars().all(|c| (tippani_text::is_letter(c) || c.is_numeric()) || c == '-')
+        }
         Script::Common => false,
         _ => {
             text.chars().count() >= 3
-                && text.chars().all(|c| c.is_alphabetic() || tippani_text::is_indic_mark(c) || c == '-')
+                && text
+                    .chars()
+                    .all(|c| tippani_text::is_letter(c) || tippani_text::is_indic_mark(c) || c == '-')
         }
     }
 }
@@ -143,7 +147,10 @@ fn is_name(text: &str, script: Script) -> bool {
     !words.is_empty()
         && words.len() <= 5
         && text.chars().all(|c| {
-            c.is_alphabetic() || c.is_whitespace() || tippani_text::is_indic_mark(c) || ".-'’".contains(c)
+            tippani_text::is_letter(c)
+                || c.is_whitespace()
+                || tippani_text::is_indic_mark(c)
+                || ".-'’".contains(c)
         })
         && (script != Script::Latin || words.iter().all(|word| word.starts_with(char::is_uppercase)))
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use tippani_text::{Script, dominant_script, fold};
+use tippani_text::{Script, dominant_script, fold, script_of};
 
 use crate::ending;
 use crate::hash::BuildWordHasher;
@@ -67,10 +67,18 @@ pub struct Hit {
     pub entry: usize,
 }
 
-/// The automaton and its entries.
+/// The automata and their entries.
 pub struct Gazetteer {
-    automaton: Option<AhoCorasick>,
+    automata: Vec<Automaton>,
     entries: Vec<Entry>,
+}
+
+/// The names of one script.
+struct Automaton {
+    script: Script,
+    names: AhoCorasick,
+    /// The entry of each name.
+    entries: Vec<u32>,
 }
 
 impl Gazetteer {
@@ -101,14 +109,32 @@ impl Gazetteer {
     }
 
     /// Every occurrence of every name, whatever stands around it, in the order of their ends.
-    pub fn hits<'g, 't: 'g>(&'g self, folded: &'t str) -> impl Iterator<Item = Hit> + 'g {
-        self.automaton.iter().flat_map(move |automaton| {
-            automaton.find_overlapping_iter(folded).map(|found| Hit {
-                start: found.start(),
-                end: found.end(),
-                entry: found.pattern().as_usize(),
-            })
-        })
+    pub fn hits(&self, folded: &str) -> Vec<Hit> {
+        let mut found: Vec<Hit> = Vec::new();
+        for automaton in self.automata.iter().filter(|automaton| has_script(folded, automaton.script)) {
+            let sorted = found.is_empty();
+            found.extend(automaton.names.find_overlapping_iter(folded).map(|name| Hit {
+                start: name.start(),
+                end: name.end(),
+                entry: automaton.entries[name.pattern().as_usize()] as usize,
+            }));
+            if !sorted {
+                found.sort_by_key(|hit| hit.end);
+            }
+        }
+        found
+    }
+}
+
+/// Whether a name of that script can stand in the text; `Common` is any other than the two that have an automaton of their own.
+fn has_script(folded: &str, script: Script) -> bool {
+    let begins = |lead: u8, next: [u8; 2]| {
+        folded.as_bytes().windows(2).any(|two| two[0] == lead && next.contains(&two[1]))
+    };
+    match script {
+        Script::Devanagari => begins(0xe0, [0xa4, 0xa5]),
+        Script::Bengali => begins(0xe0, [0xa6, 0xa7]),
+        _ => folded.bytes().any(|byte| byte.is_ascii_alphanumeric()) || !folded.is_ascii(),
     }
 }
 
@@ -137,9 +163,9 @@ impl Builder {
         let name = name.trim().strip_prefix("The ").unwrap_or(name.trim());
         let folded = fold(name);
         // Seven say as much as all: the table of letters is slow for Indic scripts, and there are ten thousand names.
-        let letters = folded.chars().filter(|c| c.is_alphabetic()).take(7).count();
+        let letters = folded.chars().filter(|c| tippani_text::is_letter(*c)).take(7).count();
         let title = matches!(class, Class::Honorific | Class::Role | Class::WeakRole);
-        let signs = folded.chars().filter(|c| c.is_alphanumeric()).take(2).count();
+        let signs = folded.chars().filter(|c| tippani_text::is_letter(*c) || c.is_numeric()).take(2).count();
         if letters == 0 || signs < 2 && !(title || listed || self.ambiguous.contains(&folded)) {
             return;
         }
@@ -220,13 +246,33 @@ impl Builder {
     }
 
     fn build(self) -> Gazetteer {
-        // Building can fail only where there are more states than a 32-bit number can say.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&self.names)
-            .ok();
-        Gazetteer { automaton, entries: self.entries }
+        let own = |script: Script| matches!(script, Script::Bengali | Script::Devanagari);
+        let mut names: [(Script, Vec<&str>, Vec<u32>); 3] =
+            [Script::Bengali, Script::Devanagari, Script::Common]
+                .map(|script| (script, Vec::new(), Vec::new()));
+        for (entry, name) in self.names.iter().enumerate() {
+            // A name of letters of several scripts stands in no text that has not the first of them.
+            let script = name.chars().map(script_of).find(|script| *script != Script::Common);
+            let script = script.filter(|script| own(*script)).unwrap_or(Script::Common);
+            if let Some((_, names, entries)) = names.iter_mut().find(|part| part.0 == script) {
+                names.push(name);
+                entries.push(entry as u32);
+            }
+        }
+        // Half of the time that a recogniser takes to be ready goes here.
+        let automata = std::thread::scope(|scope| {
+            let build = |(script, names, entries): (Script, Vec<&str>, Vec<u32>)| {
+                let automaton = AhoCorasick::builder()
+                    .match_kind(MatchKind::Standard)
+                    .kind(Some(AhoCorasickKind::ContiguousNFA))
+                    .build(&names);
+                // Building can fail only where there are more states than a 32-bit number can say.
+                automaton.ok().map(|names| Automaton { script, names, entries })
+            };
+            let running = names.map(|part| scope.spawn(move || build(part)));
+            running.into_iter().filter_map(|thread| thread.join().ok().flatten()).collect()
+        });
+        Gazetteer { automata, entries: self.entries }
     }
 }
 

@@ -29,6 +29,7 @@ mod role;
 mod run;
 pub mod tagger;
 mod told;
+mod trained;
 
 pub use mention::{EntityType, Evidence, Mention, Role};
 pub use recogniser::{ArticleNames, LineCandidates, Recogniser};

@@ -1,6 +1,6 @@
 //! One line as the rules read it: folded, cut into words, each with what is known of it.
 
-use tippani_text::{ByteSpan, Folded, Script, TokenKind, tokens};
+use tippani_text::{ByteSpan, Folded, Script, Token, TokenKind, tokens};
 
 use crate::ending::{self, Cuts};
 use crate::lexicon::{Facts, Lexicon, cue};
@@ -131,6 +131,8 @@ pub struct Line<'l> {
     pub raw: &'l str,
     /// The folded text and the way back.
     pub folded: &'l Folded,
+    /// Its words, numbers and marks, in order.
+    pub tokens: Vec<Token>,
     /// Its words and numbers, in order.
     pub words: Vec<Word<'l>>,
 }
@@ -140,7 +142,8 @@ impl<'l> Line<'l> {
     pub fn new(raw: &'l str, folded: &'l Folded, lexicon: &Lexicon) -> Self {
         let mut words: Vec<Word<'l>> = Vec::with_capacity(raw.len() / 14);
         let mut end = 0;
-        for token in tokens(raw).into_iter().filter(|token| token.kind != TokenKind::Mark) {
+        let tokens = tokens(raw);
+        for token in tokens.iter().filter(|token| token.kind != TokenKind::Mark) {
             let span = folded.to_folded(token.span);
             let text = span.slice(folded.as_str());
             let facts = lexicon.get(text);
@@ -150,7 +153,7 @@ impl<'l> Line<'l> {
             let capital =
                 token.script == Script::Latin && written.chars().next().is_some_and(char::is_uppercase);
             let all_capitals = capital
-                && written.chars().filter(|c| c.is_alphanumeric()).count() > 1
+                && written.chars().filter(|c| tippani_text::is_letter(*c) || c.is_numeric()).count() > 1
                 && !written.chars().any(char::is_lowercase);
             let cuts = if token.script == Script::Bengali { Cuts::new(text) } else { Cuts::default() };
             let stem = if token.script == Script::Bengali {
@@ -172,7 +175,7 @@ impl<'l> Line<'l> {
                 stem,
             });
         }
-        Self { raw, folded, words }
+        Self { raw, folded, tokens, words }
     }
 
     /// The word that holds the folded byte `at`.

@@ -182,5 +182,6 @@ fn is_word(reader: &Reader<'_>, text: &str, letters: usize, rank: u32) -> bool {
     let listed = facts.rank > 0 && facts.rank < rank;
     listed
         && !ending::is_ending(text)
-        && text.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count() >= letters
+        && text.chars().filter(|c| tippani_text::is_letter(*c) && !tippani_text::is_indic_mark(*c)).count()
+            >= letters
 }

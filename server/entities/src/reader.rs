@@ -92,6 +92,8 @@ pub struct Reader<'r> {
     pub lexicon: &'r Lexicon,
     /// The gazetteer.
     pub gazetteer: &'r Gazetteer,
+    /// Every name and title of the gazetteer, in the order of their ends.
+    pub hits: Vec<Hit>,
     /// Names from word start to word end or case ending.
     pub names: Vec<Placed>,
     /// Titles from word start to word end.
@@ -115,10 +117,12 @@ impl<'r> Reader<'r> {
     pub fn new(line: Line<'r>, lexicon: &'r Lexicon, gazetteer: &'r Gazetteer) -> Self {
         let count = line.words.len();
         let (shouted, headline) = letter_case(&line);
+        let hits = gazetteer.hits(line.folded.as_str());
         let mut reader = Self {
             line,
             lexicon,
             gazetteer,
+            hits,
             names: Vec::new(),
             titles: Vec::new(),
             inside: Vec::new(),
@@ -134,7 +138,8 @@ impl<'r> Reader<'r> {
 
     fn place(&mut self) {
         let folded = self.line.folded.as_str();
-        for hit in self.gazetteer.hits(folded) {
+        for at in 0..self.hits.len() {
+            let hit = self.hits[at];
             let before = folded[..hit.start].chars().next_back();
             let starts_inside = before.is_some_and(is_word_sign);
             if starts_inside && (hit.end - hit.start < SHORT || folded.as_bytes()[hit.start].is_ascii()) {
@@ -273,7 +278,7 @@ fn is_word_sign(character: char) -> bool {
     match character {
         '\u{964}' | '\u{965}' | '\u{970}' => false,
         '\u{900}'..='\u{9f1}' => true,
-        other => other.is_alphanumeric(),
+        other => tippani_text::is_letter(other) || other.is_numeric(),
     }
 }
 

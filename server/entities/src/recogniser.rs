@@ -11,7 +11,10 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::line::Line;
 use crate::reader::{Found, Reader};
-use crate::{EntityType, Evidence, Mention, Settings, acronym, date, latin, names, pattern, person, told};
+use crate::tagger::{Conventions, Embedded, ReadLine, Tagger, Tagging};
+use crate::{
+    EntityType, Evidence, Mention, Settings, acronym, date, latin, names, pattern, person, told, trained,
+};
 
 /// The least score with which a line's own mention announces its name to the article.
 const ANNOUNCES: f32 = 0.6;
@@ -48,22 +51,29 @@ pub struct ArticleNames {
 pub struct Recogniser {
     lexicon: Lexicon,
     gazetteer: Gazetteer,
+    tagger: Option<Box<dyn Tagger>>,
 }
 
 impl Recogniser {
-    /// The built-in gazetteer and the user's own names.
+    /// The built-in gazetteer, rules and models, and the user's own names.
     pub fn new(settings: &Settings) -> Self {
+        Self::with_tagger(settings, Box::new(Embedded))
+    }
+
+    /// The same with another tagger.
+    pub fn with_tagger(settings: &Settings, tagger: Box<dyn Tagger>) -> Self {
+        Self { tagger: Some(tagger), ..Self::untrained(settings) }
+    }
+
+    /// The gazetteer and the rules alone, as a tagger that is trained sees them.
+    pub fn untrained(settings: &Settings) -> Self {
         let lexicon = Lexicon::new();
         let gazetteer = Gazetteer::new(settings, &lexicon);
-        Self { lexicon, gazetteer }
+        Self { lexicon, gazetteer, tagger: None }
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
-    }
-
-    pub(crate) fn gazetteer(&self) -> &Gazetteer {
-        &self.gazetteer
     }
 
     /// Reads one line (without its break).
@@ -73,17 +83,78 @@ impl Recogniser {
         }
         let folded = Folded::new(line);
         let reader = Reader::new(Line::new(line, &folded, &self.lexicon), &self.lexicon, &self.gazetteer);
+        let mut found = ruled(&reader);
+        if let Some(tagging) = self.tagging(&reader, &found) {
+            trained::find(&reader, &tagging, &mut found);
+        }
+        self.candidates(&reader, &found)
+    }
+
+    /// What the tagger says of an article by the conventions of the corpora that it learned from: with case endings, say.
+    /// Spans are bytes of the text, with the probability of each.
+    pub fn tag(&self, text: &str) -> Vec<(ByteSpan, EntityType, f32)> {
+        let spans: Vec<ByteSpan> = lines(text).collect();
+        let folded: Vec<Folded> = spans.iter().map(|span| Folded::new(span.slice(text))).collect();
+        let readers: Vec<Reader<'_>> = spans
+            .iter()
+            .zip(&folded)
+            .map(|(span, folded)| {
+                Reader::new(
+                    Line::new(span.slice(text), folded, &self.lexicon),
+                    &self.lexicon,
+                    &self.gazetteer,
+                )
+            })
+            .collect();
+        let ruled: Vec<Vec<Mention>> =
+            readers.iter().map(|reader| self.alone(reader, &ruled(reader))).collect();
+        let read: Vec<ReadLine<'_>> = readers
+            .iter()
+            .zip(&ruled)
+            .map(|(reader, ruled)| ReadLine {
+                recogniser: self,
+                reader,
+                ruled,
+                conventions: Conventions::Corpora,
+            })
+            .collect();
+        let taggings = self.tagger.as_ref().map(|tagger| tagger.tag_article(&read)).unwrap_or_default();
         let mut found = Vec::new();
-        names::find(&reader, &mut found);
-        person::find(&reader, &mut found);
-        told::find(&reader, &mut found);
-        latin::find(&reader, &mut found);
-        pattern::find(&reader, &mut found);
-        acronym::find(&reader, &mut found);
-        date::find(&reader, &mut found);
-        let candidates: Vec<Candidate> = found.iter().map(|find| candidate(&reader, find)).collect();
-        let announced = self.announced(&reader.line, &found, &candidates);
-        let doubtful = self.doubtful(&reader, &found, &announced);
+        for ((line, reader), tagging) in spans.iter().zip(&readers).zip(taggings) {
+            for name in tagging.unwrap_or_default().spans {
+                let tokens = &reader.line.tokens;
+                let span = ByteSpan::new(tokens[name.first].span.start, tokens[name.last].span.end);
+                found.push((span.shifted(line.start), name.kind, name.probability));
+            }
+        }
+        found
+    }
+
+    /// Hands over a line as the rules read it, and the mentions that they find in it by itself.
+    pub(crate) fn with_rules<T>(&self, line: &str, take: impl FnOnce(&Reader<'_>, &[Mention]) -> T) -> T {
+        let folded = Folded::new(line);
+        let reader = Reader::new(Line::new(line, &folded, &self.lexicon), &self.lexicon, &self.gazetteer);
+        let ruled = self.alone(&reader, &ruled(&reader));
+        take(&reader, &ruled)
+    }
+
+    fn tagging(&self, reader: &Reader<'_>, found: &[Found]) -> Option<Tagging> {
+        let tagger = self.tagger.as_ref()?;
+        let ruled = self.alone(reader, found);
+        tagger.tag(&ReadLine { recogniser: self, reader, ruled: &ruled, conventions: Conventions::Users })
+    }
+
+    /// The mentions of a line that stands by itself.
+    fn alone(&self, reader: &Reader<'_>, found: &[Found]) -> Vec<Mention> {
+        let candidates = self.candidates(reader, found);
+        let names = self.article_names(std::iter::once(&candidates));
+        self.mentions(reader.line.raw, &candidates, &names)
+    }
+
+    fn candidates(&self, reader: &Reader<'_>, found: &[Found]) -> LineCandidates {
+        let candidates: Vec<Candidate> = found.iter().map(|find| candidate(reader, find)).collect();
+        let announced = self.announced(&reader.line, found, &candidates);
+        let doubtful = self.doubtful(reader, found, &announced);
         LineCandidates {
             candidates: candidates.into(),
             readings: article::readings(&reader.line).into(),
@@ -122,20 +193,24 @@ impl Recogniser {
     /// The people and places that the line alone is not sure of: names that are in no list and have no title.
     fn doubtful(&self, reader: &Reader<'_>, found: &[Found], announced: &[Announced]) -> Vec<Announced> {
         let line = &reader.line;
-        let weak = |find: &&Found| {
-            matches!(find.kind, EntityType::Per | EntityType::Loc)
-                && (DOUBTFUL..ANNOUNCES).contains(&find.score)
-                && matches!(find.rule, "context" | "name-parts" | "place-context")
+        let weak = |find: &&Found| match find.rule {
+            "model" => find.score < ANNOUNCES,
+            "context" | "name-parts" | "place-context" => {
+                matches!(find.kind, EntityType::Per | EntityType::Loc)
+                    && (DOUBTFUL..ANNOUNCES).contains(&find.score)
+            }
+            _ => false,
         };
-        let several = |name: &Announced| name.words.len() > 1 || name.kind == EntityType::Loc;
         let mut names: Vec<Announced> = found
             .iter()
             .filter(weak)
             .filter_map(|find| {
                 let mention = candidate(reader, find).mention;
-                article::announce(line, &self.lexicon, &mention, find.start, find.end, find.other_end)
+                let name =
+                    article::announce(line, &self.lexicon, &mention, find.start, find.end, find.other_end)?;
+                let several = name.words.len() > 1 || name.kind == EntityType::Loc || find.rule == "model";
+                several.then_some(name)
             })
-            .filter(several)
             .collect();
         let sure: HashSet<&Arc<[u64]>> = announced.iter().map(|name| &name.words).collect();
         names.retain(|name| !sure.contains(&name.words));
@@ -221,6 +296,19 @@ impl Candidate {
         }
         mention
     }
+}
+
+/// What the lists and rules find.
+fn ruled(reader: &Reader<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    names::find(reader, &mut found);
+    person::find(reader, &mut found);
+    told::find(reader, &mut found);
+    latin::find(reader, &mut found);
+    pattern::find(reader, &mut found);
+    acronym::find(reader, &mut found);
+    date::find(reader, &mut found);
+    found
 }
 
 fn candidate(reader: &Reader<'_>, find: &Found) -> Candidate {

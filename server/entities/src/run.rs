@@ -354,7 +354,7 @@ fn behind_article(reader: &Reader<'_>, at: usize) -> bool {
 
 /// Whether the word is the name of a letter, as initials are written (`এম`, `एस`).
 fn is_letter(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic() && !tippani_text::is_indic_mark(*c)).count() <= 2
+    text.chars().filter(|c| tippani_text::is_letter(*c) && !tippani_text::is_indic_mark(*c)).count() <= 2
 }
 
 /// Whether a name can end here: a mark, the end, a verb of speech or a postposition follows.

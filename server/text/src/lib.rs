@@ -20,7 +20,7 @@ pub use fold::{Folded, digit_value, fold};
 pub use lines::{LINE_BREAKS, lines, strip_break};
 pub use place::{Columns, Place};
 pub use position::{Encoding, Position};
-pub use script::{Script, dominant_script, has_letters, is_indic_mark, script_of};
+pub use script::{Script, dominant_script, has_letters, is_indic_mark, is_letter, script_of};
 pub use sentence::sentences;
 pub use span::ByteSpan;
 pub use token::{Token, TokenKind, tokens};

@@ -1,5 +1,7 @@
 //! The script of a character (Unicode Standard Annex 24), reduced to what the analysis tells apart.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 use unicode_script::{Script as Ucd, UnicodeScript};
 
@@ -77,7 +79,23 @@ pub fn dominant_script(text: &str) -> Script {
 
 /// Whether any character of `text` is a letter.
 pub fn has_letters(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic)
+    text.chars().any(is_letter)
+}
+
+/// [`char::is_alphabetic`], from a table for the first blocks: the standard library walks through a list of runs for every
+/// sign of an Indic script.
+pub fn is_letter(character: char) -> bool {
+    const BLOCKS: usize = 0x1000;
+    static LETTERS: LazyLock<[u64; BLOCKS / 64]> = LazyLock::new(|| {
+        let mut table = [0; BLOCKS / 64];
+        let low = (0..BLOCKS as u32).filter_map(char::from_u32);
+        for letter in low.filter(|character| character.is_alphabetic()) {
+            table[letter as usize / 64] |= 1 << (letter as usize % 64);
+        }
+        table
+    });
+    let at = character as usize;
+    if at < BLOCKS { LETTERS[at / 64] >> (at % 64) & 1 == 1 } else { character.is_alphabetic() }
 }
 
 /// Whether the character is a sign of Bengali or Devanagari that needs a letter before it: a vowel sign, virama, nukta,
@@ -91,6 +109,12 @@ pub fn is_indic_mark(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_the_standard_library() {
+        let differs = |c: &char| is_letter(*c) != c.is_alphabetic();
+        assert_eq!((0..=u32::from(char::MAX)).filter_map(char::from_u32).find(differs), None);
+    }
 
     #[test]
     fn the_danda_and_the_digits_are_of_no_script() {

@@ -154,7 +154,7 @@ fn ends_at_dot(before: &str, next: Option<char>) -> bool {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = word.chars().filter(|c| crate::is_letter(*c)).count();
     // `A.`, `J.K.`, `এ.`, `এম.`: an initial, or initials with dots between them.
     let initial = match word.chars().next().map(script_of) {
         Some(Script::Latin) => {

@@ -76,7 +76,7 @@ fn is_word(character: char) -> bool {
         '\0'..='\u{7f}' => character.is_ascii_alphabetic(),
         // Letters and signs of Devanagari and Bengali, without looking them up: nearly all that is read.
         '\u{900}'..='\u{963}' | '\u{971}'..='\u{9e3}' => true,
-        _ => character.is_alphabetic() || is_combining_mark(character),
+        _ => crate::is_letter(character) || is_combining_mark(character),
     }
 }
 
@@ -84,7 +84,7 @@ fn letter_script(character: char) -> Option<Script> {
     match script_of(character) {
         Script::Common => None,
         script @ (Script::Bengali | Script::Devanagari) => Some(script),
-        script => character.is_alphabetic().then_some(script),
+        script => crate::is_letter(character).then_some(script),
     }
 }
 
@@ -101,7 +101,7 @@ fn is_invisible(character: char) -> bool {
 fn joins(mark: char, before: &str, after: &str, in_word: bool) -> bool {
     let next = after.chars().next();
     match mark {
-        '\'' | '’' => in_word && next.is_some_and(char::is_alphabetic),
+        '\'' | '’' => in_word && next.is_some_and(crate::is_letter),
         '.' if in_word => {
             let mut back = before.chars().rev();
             back.next().is_some_and(char::is_uppercase)

@@ -10,6 +10,8 @@
 mod bigrams;
 mod exchange;
 
+pub use bigrams::paragraphs;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;

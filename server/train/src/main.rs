@@ -6,7 +6,9 @@ mod corpus;
 mod gazetteer;
 mod names;
 mod places;
+mod random;
 mod tagger;
+mod vectors;
 mod words;
 
 use std::path::PathBuf;
@@ -42,6 +44,10 @@ enum List {
     Clusters(clusters::Making),
     /// `model/tagger.<language>.bin.zst`: the trained tagger; needs the classes.
     Tagger(tagger::Training),
+    /// `model/vectors.<language>.bin.zst`: vectors of words that stand in like places.
+    Vectors(vectors::Making),
+    /// `model/net.<language>.bin.zst`: the net beside the tagger; needs the classes, the vectors and the tagger.
+    Net(tagger::net::Training),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -49,6 +55,8 @@ fn main() -> anyhow::Result<()> {
     let data = arguments.shared.join("data");
     match arguments.list {
         List::Tagger(training) => tagger::train(&data, &arguments.entities, &training),
+        List::Vectors(making) => vectors::write(&data, &arguments.entities, &making),
+        List::Net(training) => tagger::net::train(&data, &arguments.entities, &training),
         List::Clusters(making) => clusters::write(&data, &arguments.entities, &making),
         List::Gazetteer => gazetteer::write(&data, &arguments.entities),
         List::NameParts => names::write(&data, &arguments.entities),

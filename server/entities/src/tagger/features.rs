@@ -1,12 +1,15 @@
 //! What the tagger sees of a token: hashed features of its own form, its neighbours, the lists and the rules.
 
-use tippani_text::{ByteSpan, Folded, Script, TokenKind, is_indic_mark, tokens};
+use tippani_text::{ByteSpan, Script, Token, TokenKind, is_indic_mark, is_letter};
 
-use super::WordTable;
+use super::inputs::{Input, form};
+use super::style::UNMARKED;
+use super::{TokenClass, WordTable};
 use crate::ending;
 use crate::gazetteer::Class;
 use crate::hash::hash_word;
 use crate::lexicon::Facts;
+use crate::reader::Reader;
 use crate::{EntityType, Mention, Recogniser};
 
 /// Whose conventions a sentence follows: corpora disagree about what a name is, and the tagger learns from all and follows
@@ -18,10 +21,18 @@ pub type Style = u8;
 pub struct Sentence {
     /// The bytes of each token in the line.
     pub spans: Vec<ByteSpan>,
+    /// What each token is to a guess at whose conventions the sentence follows.
+    pub classes: Vec<TokenClass>,
+    /// The same number for the same word, with or without a case ending; 0 for marks and numbers.
+    pub words: Vec<u64>,
     /// All features of all tokens.
     features: Vec<u32>,
     /// Where those of each token end.
     ends: Vec<u32>,
+    /// The corpus whose conventions it follows.
+    pub style: Style,
+    /// What the net sees of each token.
+    pub inputs: Vec<Input>,
 }
 
 impl Sentence {
@@ -39,24 +50,27 @@ pub struct Featuriser<'r> {
 }
 
 /// What is known of a token.
-struct Known {
+pub(super) struct Known {
     /// The hash of its folded text.
-    form: u64,
+    pub(super) form: u64,
     /// The hash of its form without a case ending.
-    stem: u64,
+    pub(super) stem: u64,
     /// One more than its class of 1,024; 0 for none.
-    class: u64,
-    stem_class: u64,
-    shape: u64,
+    pub(super) class: u64,
+    pub(super) stem_class: u64,
+    pub(super) shape: u64,
     /// What the lists of words say.
-    listed: u64,
+    pub(super) listed: u64,
     /// What the gazetteer says: class, begin or inside, ambiguous.
-    named: u64,
+    pub(super) named: u64,
     /// What the rules say: type, begin or inside, how sure.
-    ruled: u64,
-    prefixes: [u64; 4],
-    suffixes: [u64; 5],
+    pub(super) ruled: u64,
+    pub(super) prefixes: [u64; 4],
+    pub(super) suffixes: [u64; 5],
 }
+
+/// The class of a number in a guess at a style.
+const NUMBER: TokenClass = 1_536;
 
 /// A token beyond the ends of the line.
 const EDGE: u64 = 0x9e37_79b9;
@@ -70,20 +84,39 @@ impl<'r> Featuriser<'r> {
 
     /// A line (without its break) as the tagger sees it.
     pub fn read(&self, line: &str, style: Style) -> Sentence {
-        let folded = Folded::new(line);
-        let tokens = tokens(line);
-        let candidates = self.recogniser.read_line(line);
-        let names = self.recogniser.article_names(std::iter::once(&candidates));
-        let mentions = self.recogniser.mentions(line, &candidates, &names);
-        let mut known: Vec<Known> = Vec::with_capacity(tokens.len());
-        for token in &tokens {
-            let text = folded.to_folded(token.span).slice(folded.as_str());
-            known.push(self.known(text, token.span.slice(line), token.kind, token.script));
+        self.recogniser.with_rules(line, |reader, ruled| self.sentence(reader, ruled, |_| style))
+    }
+
+    /// The same for a line that the rules have read; `ruled` are the mentions that they find in it by itself. `style` says
+    /// by the classes of the tokens whose conventions are followed.
+    pub(crate) fn sentence(
+        &self,
+        reader: &Reader<'_>,
+        ruled: &[Mention],
+        style: impl FnOnce(&[TokenClass]) -> Style,
+    ) -> Sentence {
+        let line = &reader.line;
+        let mut known: Vec<Known> = Vec::with_capacity(line.tokens.len());
+        for token in &line.tokens {
+            let text = line.folded.to_folded(token.span).slice(line.folded.as_str());
+            known.push(self.known(text, token.span.slice(line.raw), token.kind, token.script));
         }
-        let spans: Vec<ByteSpan> = tokens.iter().map(|token| token.span).collect();
-        self.gazetteer(&folded, &spans, &mut known);
-        rules(&mentions, &spans, &mut known);
-        let mut sentence = Sentence { spans, ..Sentence::default() };
+        let spans: Vec<ByteSpan> = line.tokens.iter().map(|token| token.span).collect();
+        gazetteer(reader, &spans, &mut known);
+        rules(ruled, &spans, &mut known);
+        let mut classes: Vec<TokenClass> =
+            known.iter().zip(&line.tokens).map(|(known, token)| class_of(known, token.kind)).collect();
+        if line.tokens.iter().all(|token| token.kind != TokenKind::Mark) {
+            classes.push(UNMARKED);
+        }
+        let style = style(&classes);
+        let word = |(known, token): (&Known, &Token)| match token.kind {
+            TokenKind::Word => known.stem ^ known.shape >> 9 << 32,
+            _ => 0,
+        };
+        let words = known.iter().zip(&line.tokens).map(word).collect();
+        let inputs = known.iter().map(Input::new).collect();
+        let mut sentence = Sentence { spans, classes, words, style, inputs, ..Sentence::default() };
         for at in 0..known.len() {
             push(&known, at, style, &mut sentence.features);
             sentence.ends.push(sentence.features.len() as u32);
@@ -92,8 +125,17 @@ impl<'r> Featuriser<'r> {
     }
 
     fn known(&self, text: &str, written: &str, kind: TokenKind, script: Script) -> Known {
+        // The corpora cut the possessive off.
+        let bare = if script == Script::Latin { text.strip_suffix("'s") } else { None };
+        let (text, written) = match bare {
+            Some(bare) => {
+                let end = written.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+                (bare, &written[..end])
+            }
+            None => (text, written),
+        };
         let number = kind == TokenKind::Number;
-        let form = if number { hash_word("0") ^ text.chars().count() as u64 } else { hash_word(text) };
+        let form = form(text, kind);
         let lexicon = self.recogniser.lexicon();
         let facts = lexicon.get(text);
         let cut = match script {
@@ -101,7 +143,6 @@ impl<'r> Featuriser<'r> {
                 let listed = ending::cuts(text).find(|at| lexicon.get(&text[..*at]).is_listed());
                 listed.or_else(|| ending::likely_cut(text))
             }
-            Script::Latin => text.strip_suffix("'s").map(str::len),
             _ => None,
         };
         let stem = cut.map_or(text, |at| &text[..at]);
@@ -127,36 +168,44 @@ impl<'r> Featuriser<'r> {
             suffixes: [1, 2, 3, 4, 5].map(suffix),
         }
     }
+}
 
-    fn gazetteer(&self, folded: &Folded, spans: &[ByteSpan], known: &mut [Known]) {
-        let gazetteer = self.recogniser.gazetteer();
-        let mut hits: Vec<_> = gazetteer.hits(folded.as_str()).collect();
-        hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-        let mut covered = 0;
-        for hit in hits {
-            if hit.start < covered {
-                continue;
-            }
-            let entry = gazetteer.entry(hit.entry);
-            let class = match entry.class {
-                Class::Name(kind) => 1 + kind as u64,
-                Class::Surname => 10,
-                Class::Honorific => 11,
-                Class::Role => 12,
-                Class::WeakRole => 13,
-            };
-            let raw = folded.to_raw(ByteSpan::new(hit.start, hit.end));
-            let first = spans.partition_point(|span| span.end <= raw.start);
-            let inside = spans[first..].iter().take_while(|span| span.start < raw.end).count();
-            if inside == 0 || spans[first].start != raw.start {
-                continue;
-            }
-            covered = hit.end;
-            let whole = raw.end == spans[first + inside - 1].end;
-            for (nth, known) in known[first..first + inside].iter_mut().enumerate() {
-                let flags = u64::from(nth > 0) | u64::from(entry.ambiguous) << 1 | u64::from(whole) << 2;
-                known.named = class << 4 | flags << 1 | 1;
-            }
+/// Classes of words as they are, then [`NUMBER`], then marks.
+fn class_of(known: &Known, kind: TokenKind) -> TokenClass {
+    match kind {
+        TokenKind::Mark => NUMBER + 1 + (known.form % 511) as TokenClass,
+        TokenKind::Number => NUMBER,
+        TokenKind::Word => known.class as TokenClass,
+    }
+}
+
+fn gazetteer(reader: &Reader<'_>, spans: &[ByteSpan], known: &mut [Known]) {
+    let mut hits = reader.hits.clone();
+    hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+    let mut covered = 0;
+    for hit in hits {
+        if hit.start < covered {
+            continue;
+        }
+        let entry = reader.gazetteer.entry(hit.entry);
+        let class = match entry.class {
+            Class::Name(kind) => 1 + kind as u64,
+            Class::Surname => 10,
+            Class::Honorific => 11,
+            Class::Role => 12,
+            Class::WeakRole => 13,
+        };
+        let raw = reader.line.raw_span(hit.start, hit.end);
+        let first = spans.partition_point(|span| span.end <= raw.start);
+        let inside = spans[first..].iter().take_while(|span| span.start < raw.end).count();
+        if inside == 0 || spans[first].start != raw.start {
+            continue;
+        }
+        covered = hit.end;
+        let whole = raw.end == spans[first + inside - 1].end;
+        for (nth, known) in known[first..first + inside].iter_mut().enumerate() {
+            let flags = u64::from(nth > 0) | u64::from(entry.ambiguous) << 1 | u64::from(whole) << 2;
+            known.named = class << 4 | flags << 1 | 1;
         }
     }
 }
@@ -208,10 +257,12 @@ fn shape(written: &str, kind: TokenKind, script: Script) -> u64 {
     let (mut runs, mut last) = (0_u64, 0);
     for character in written.chars().filter(|c| !is_indic_mark(*c)) {
         let class = match character {
-            _ if character.is_uppercase() => 1,
-            _ if character.is_lowercase() => 2,
+            _ if is_letter(character) => match (character.is_uppercase(), character.is_lowercase()) {
+                (true, _) => 1,
+                (_, true) => 2,
+                _ => 4,
+            },
             _ if character.is_numeric() => 3,
-            _ if character.is_alphanumeric() => 4,
             '\'' | '’' => 5,
             '.' => 6,
             // Joiners and the like come and go.
@@ -223,7 +274,7 @@ fn shape(written: &str, kind: TokenKind, script: Script) -> u64 {
         last = class;
     }
     // However the text is composed, its letters are as many.
-    let letters = written.chars().filter(|c| c.is_alphanumeric() && !is_indic_mark(*c));
+    let letters = written.chars().filter(|c| (is_letter(*c) || c.is_numeric()) && !is_indic_mark(*c));
     let length = letters.count().min(6) as u64;
     (runs << 8 | length << 4 | script as u64) << 1
 }

@@ -1,16 +1,10 @@
-//! Weights, and the best sequence of labels under them (Viterbi 1967).
+//! The weights of features, in 8 bits.
 
 /// `O`, then `B-` and `I-` of PER, LOC and ORG.
 pub const LABELS: usize = 7;
 
 /// The weight of each pair of labels side by side: from, to.
 pub type Transitions = [[f32; LABELS]; LABELS];
-
-/// Where the weights of features lie.
-pub trait Weights {
-    /// Adds the weights of a feature to the scores of the labels.
-    fn add(&self, feature: u32, scores: &mut [f32; LABELS]);
-}
 
 /// A trained tagger: 8 bits a weight, in units of `unit`.
 #[derive(Clone, Debug)]
@@ -55,6 +49,18 @@ impl Model {
         rows.len().is_power_of_two().then_some(Self { rows, unit, transitions })
     }
 
+    /// The scores of the labels of a token with these features. More than 258 of them may overflow.
+    pub fn scores(&self, features: &[u32]) -> [f32; LABELS] {
+        let mut sums = [0i16; 8];
+        for feature in features {
+            let row = &self.rows[*feature as usize & (self.rows.len() - 1)];
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(*weight);
+            }
+        }
+        std::array::from_fn(|label| f32::from(sums[label]) * self.unit)
+    }
+
     /// The bytes of a file.
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
@@ -63,52 +69,4 @@ impl Model {
         bytes.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
         bytes
     }
-}
-
-impl Weights for Model {
-    fn add(&self, feature: u32, scores: &mut [f32; LABELS]) {
-        let row = &self.rows[feature as usize & (self.rows.len() - 1)];
-        for (score, weight) in scores.iter_mut().zip(row) {
-            *score += f32::from(*weight) * self.unit;
-        }
-    }
-}
-
-/// Whether a label may stand behind another: an `I-` only behind its own `B-` or `I-`.
-pub fn may_follow(from: Option<usize>, to: usize) -> bool {
-    let continues = to > 0 && to.is_multiple_of(2);
-    !continues || from.is_some_and(|from| from == to || from + 1 == to)
-}
-
-/// The best labels of a sentence, from the scores of each token's labels.
-pub fn viterbi(scores: &[[f32; LABELS]], transitions: &Transitions) -> Vec<u8> {
-    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
-    let mut best = [f32::NEG_INFINITY; LABELS];
-    for (at, own) in scores.iter().enumerate() {
-        let mut next = [f32::NEG_INFINITY; LABELS];
-        let mut from = [0; LABELS];
-        for to in 0..LABELS {
-            if at == 0 {
-                if may_follow(None, to) {
-                    next[to] = own[to];
-                }
-                continue;
-            }
-            for (before, score) in best.iter().enumerate() {
-                let score = score + transitions[before][to] + own[to];
-                if may_follow(Some(before), to) && score > next[to] {
-                    (next[to], from[to]) = (score, before as u8);
-                }
-            }
-        }
-        best = next;
-        back.push(from);
-    }
-    let mut label = (0..LABELS).max_by(|a, b| best[*a].total_cmp(&best[*b])).unwrap_or_default() as u8;
-    let mut labels = vec![0; scores.len()];
-    for at in (0..scores.len()).rev() {
-        labels[at] = label;
-        label = back[at][usize::from(label)];
-    }
-    labels
 }

@@ -1,8 +1,11 @@
 use proptest::prelude::*;
 
-use super::model::may_follow;
-use super::{Featuriser, LABELS, Model, Transitions, Weights, WordTable, viterbi};
-use crate::{Recogniser, Settings};
+use super::decode::may_follow;
+use super::{
+    Featuriser, LABELS, Left, Model, Net, Sentence, Transitions, Vectors, WordTable, add_product, decode,
+    label_spans, sigmoid, tanh, viterbi,
+};
+use crate::{EntityType, Recogniser, Settings};
 
 /// The features of a line's tokens, without the offsets.
 fn features(recogniser: &Recogniser, line: &str) -> Vec<Vec<u32>> {
@@ -44,11 +47,10 @@ fn a_model_is_read_as_it_was_written() {
     transitions[1][2] = 0.75;
     let model = Model::new(&rows, transitions);
     let read = Model::read(&model.write()).expect("its own bytes");
-    let mut scores = [0.0; LABELS];
     // Only the lowest bits of a feature count.
-    read.add(8 + 3, &mut scores);
+    let scores = read.scores(&[8 + 3, 3]);
     for (score, weight) in scores.iter().zip(rows[3]) {
-        assert!((score - weight).abs() < 0.006, "{scores:?}");
+        assert!((score - 2.0 * weight).abs() < 0.012, "{scores:?}");
     }
     assert_eq!(read.transitions, transitions);
     assert!(Model::read(b"TPCRF1\n").is_none() && Model::read(b"").is_none());
@@ -85,4 +87,100 @@ proptest! {
             prop_assert!(!allowed(&labels) || score(&labels) <= score(&found) + 1e-4);
         }
     }
+
+    #[test]
+    fn a_name_is_as_probable_as_the_sequences_that_have_it(
+        scores in prop::collection::vec(prop::array::uniform7(-3.0_f32..3.0), 1..5),
+        transitions in prop::array::uniform7(prop::array::uniform7(-2.0_f32..2.0)),
+    ) {
+        let (mut total, mut of_spans) = (0.0_f64, std::collections::HashMap::new());
+        for number in 0..LABELS.pow(scores.len() as u32) {
+            let labels: Vec<u8> =
+                (0..scores.len()).map(|at| (number / LABELS.pow(at as u32) % LABELS) as u8).collect();
+            let allowed = may_follow(None, labels[0].into())
+                && labels.windows(2).all(|two| may_follow(Some(two[0].into()), two[1].into()));
+            if allowed {
+                let own: f32 = scores.iter().zip(&labels).map(|(scores, label)| scores[usize::from(*label)]).sum();
+                let pairs = labels.windows(2).map(|two| transitions[usize::from(two[0])][usize::from(two[1])]);
+                let weight = f64::from(own + pairs.sum::<f32>()).exp();
+                total += weight;
+                for span in label_spans(&labels) {
+                    *of_spans.entry(span).or_insert(0.0) += weight;
+                }
+            }
+        }
+        let tagging = decode(&scores, &transitions);
+        for span in &tagging.spans {
+            let kind = [EntityType::Per, EntityType::Loc, EntityType::Org].iter().position(|kind| *kind == span.kind);
+            let expected = of_spans[&(span.first, span.last, kind.expect("one of the three"))] / total;
+            prop_assert!((f64::from(span.probability) - expected).abs() < 1e-3, "{} {expected}", span.probability);
+        }
+        for marginals in &tagging.marginals {
+            prop_assert!((marginals.iter().sum::<f32>() - 1.0).abs() < 1e-3);
+        }
+    }
+}
+
+/// A product as it is written in books.
+fn product(left: &[f32], right: &[f32], inner: usize, width: usize) -> Vec<f32> {
+    let rows = left.len() / inner;
+    let at = |row: usize, column: usize| {
+        (0..inner).map(|nth| left[row * inner + nth] * right[nth * width + column]).sum::<f32>()
+    };
+    (0..rows)
+        .flat_map(|row| (0..width).map(move |column| (row, column)))
+        .map(|(row, column)| at(row, column))
+        .collect()
+}
+
+#[test]
+fn products_are_those_of_matrices() {
+    let numbers = |count: usize| (0..count).map(|nth| (nth * 37 % 19) as f32 - 9.0).collect::<Vec<f32>>();
+    for (rows, inner, width) in [(1, 5, 16), (1, 7, 96), (6, 3, 48), (9, 16, 32), (4, 1, 192)] {
+        let (left, right) = (numbers(rows * inner), numbers(inner * width));
+        let expected = product(&left, &right, inner, width);
+        let mut found = vec![0.0; rows * width];
+        add_product(&mut found, Left::rows(&left, inner), &right, width);
+        assert_eq!(found, expected, "{rows} {inner} {width}");
+        let mut turned = vec![0.0; left.len()];
+        for (at, number) in left.iter().enumerate() {
+            turned[at % inner * rows + at / inner] = *number;
+        }
+        add_product(&mut found, Left::columns(&turned, rows), &right, width);
+        let twice: Vec<f32> = expected.iter().map(|number| 2.0 * number).collect();
+        assert_eq!(found, twice, "{rows} {inner} {width}");
+    }
+}
+
+#[test]
+fn curves_are_near_the_true_ones() {
+    for x in (-200..=200).map(|nth| nth as f32 / 20.0) {
+        assert!((tanh(x) - x.tanh()).abs() < 1e-6, "{x}: {} {}", tanh(x), x.tanh());
+        assert!((sigmoid(x) - 1.0 / (1.0 + (-x).exp())).abs() < 1e-6, "{x}");
+    }
+}
+
+#[test]
+fn a_net_without_members_knows_nothing() {
+    let recogniser = Recogniser::new(&Settings::default());
+    let classes = WordTable::default();
+    let sentence = Featuriser::new(&recogniser, &classes).read("New Delhi", 1);
+    let net = Net::new(Vectors::default(), Vec::new());
+    assert_eq!(net.score(&sentence), [[0.0; LABELS]; 2]);
+    assert!(Net::read(&net.write()).is_some());
+    assert!(Net::read(&net.write()[..9]).is_none() && Net::read(b"").is_none());
+    assert!(net.score(&Sentence::default()).is_empty());
+}
+
+#[test]
+fn a_net_sees_the_same_however_the_text_is_composed() {
+    let recogniser = Recogniser::new(&Settings::default());
+    let classes = WordTable::default();
+    let inputs = |line: &str| Featuriser::new(&recogniser, &classes).read(line, 1).inputs;
+    let split = "ঢাকায\u{9bc} সালমা বড\u{9bc} সভায\u{9bc} বলেন। Rene\u{301}";
+    let single = split.replace("\u{9af}\u{9bc}", "\u{9df}").replace("\u{9a1}\u{9bc}", "\u{9dc}");
+    let joined = single.replace("সভ", "স\u{200d}ভ").replace("e\u{301}", "é");
+    assert!(inputs(split).len() > 6);
+    assert_eq!(inputs(split), inputs(&single));
+    assert_eq!(inputs(split), inputs(&joined));
 }

@@ -156,7 +156,7 @@ fn words(sentence: &str) -> impl Iterator<Item = String> {
 }
 
 /// The lines of an article. Wire copy that indents its paragraphs breaks their lines anywhere: they are joined.
-fn paragraphs(article: &str) -> Vec<String> {
+pub fn paragraphs(article: &str) -> Vec<String> {
     let wrapped = article.starts_with("    ");
     let mut found: Vec<String> = Vec::new();
     for line in article.lines() {

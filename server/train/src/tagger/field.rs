@@ -3,8 +3,9 @@
 use tippani_entities::tagger::{LABELS, Model, Transitions};
 
 use super::gold::Example;
+use crate::random::Random;
 
-type Row = [f32; LABELS];
+pub type Row = [f32; LABELS];
 
 /// Weights, the sums of squared gradients, and the sum of the weights after each of the last rounds.
 pub struct Field {
@@ -55,10 +56,7 @@ impl Field {
     /// Learns from each example once, in an order of the round's own; the mean loss of a sentence.
     pub fn round(&mut self, examples: &[Example], round: usize, rate: f32, dropout: f32) -> f64 {
         let mut random = std::mem::replace(&mut self.random, Random(0));
-        let mut order: Vec<u32> = (0..examples.len() as u32).collect();
-        for at in (1..order.len()).rev() {
-            order.swap(at, random.below(at as u64 + 1) as usize);
-        }
+        let order = random.order(examples.len());
         let drop_below = (f64::from(dropout) * f64::from(u32::MAX)) as u32;
         let mut loss = 0.0;
         let mut kept: Vec<Vec<u32>> = Vec::new();
@@ -156,7 +154,7 @@ fn log_sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
 
 /// The probability of each label of each token, the expected number of each pair of labels, and the logarithm of the sum
 /// over all sequences.
-fn forward_backward(scores: &[Row], transitions: &Transitions) -> (Vec<Row>, Transitions, f32) {
+pub fn forward_backward(scores: &[Row], transitions: &Transitions) -> (Vec<Row>, Transitions, f32) {
     let mut forward: Vec<Row> = Vec::with_capacity(scores.len());
     for own in scores {
         let row = match forward.last() {
@@ -189,20 +187,4 @@ fn forward_backward(scores: &[Row], transitions: &Transitions) -> (Vec<Row>, Tra
         }
     }
     (marginals, pairs, total)
-}
-
-/// A small generator of numbers (Steele, Lea and Flood 2014, splitmix64): the same for the same seed on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
 }

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use tippani_entities::tagger::{Featuriser, Sentence, Style};
 use tippani_eval::conll::{Conll, Tag};
 use tippani_eval::entities::TYPES;
-use tippani_eval::span_f1::LabelledSpan;
 
 /// A sentence with its gold labels and what it counts.
 pub struct Example {
@@ -16,6 +15,8 @@ pub struct Example {
     pub sentence: Sentence,
     /// A label for each token.
     pub labels: Vec<u8>,
+    /// Whose conventions it follows.
+    pub style: Style,
     /// 1 for a human sentence.
     pub weight: f32,
 }
@@ -59,7 +60,7 @@ fn example(
             if continues { own + 1 } else { own }
         })
         .collect();
-    Example { sentence, labels, weight }
+    Example { sentence, labels, style, weight }
 }
 
 fn label(tag: Option<Tag<'_>>) -> u8 {
@@ -69,17 +70,4 @@ fn label(tag: Option<Tag<'_>>) -> u8 {
         Some(Tag::Outside) | None => return 0,
     };
     TYPES.iter().position(|own| *own == kind).map_or(0, |at| 2 * at as u8 + 1 + inside)
-}
-
-/// The spans that labels say, in tokens.
-pub fn spans(labels: &[u8]) -> Vec<LabelledSpan> {
-    let mut found: Vec<LabelledSpan> = Vec::new();
-    for (at, label) in labels.iter().enumerate().filter(|(_, label)| **label > 0) {
-        let kind = TYPES[usize::from(label - 1) / 2];
-        match found.last_mut() {
-            Some(last) if label % 2 == 0 && last.end == at && last.label == kind => last.end = at + 1,
-            _ => found.push(LabelledSpan::new(at, at + 1, kind)),
-        }
-    }
-    found
 }
