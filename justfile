@@ -32,6 +32,9 @@ model language:
     cargo run --release --package tippani-train -- vectors --language {{language}}
     cargo run --release --package tippani-train -- tagger --language {{language}}
     cargo run --release --package tippani-train -- net --language {{language}}
+    cargo run --release --package tippani-train -- tagger --language {{language}} --hold-out
+    cargo run --release --package tippani-train -- net --language {{language}} --hold-out
+    cargo run --release --package tippani-train -- calibration --language {{language}}
 
 # Scores on gold annotation: `just score entities ../shared/seeds`
 score task gold:

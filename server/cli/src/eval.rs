@@ -87,8 +87,11 @@ fn evaluate(arguments: &Arguments) -> Result<Report, Error> {
             let scheme = Scheme::new(&arguments.types, &arguments.map)?;
             let options = Options { scheme, examples: arguments.examples };
             let kit = kit();
-            tippani_eval::entities::evaluate(gold, predictions, &options, &|text, convention| {
-                mentions(&kit, text, convention)
+            tippani_eval::entities::evaluate(gold, predictions, &options, &|texts, convention| {
+                match convention {
+                    Convention::Corpus => tagged(&kit, texts),
+                    Convention::Users => texts.iter().map(|text| mentions(&kit, text)).collect(),
+                }
             })
         }
         Task::Noise => {
@@ -109,17 +112,24 @@ fn analysed(kit: &Kit, text: &str) -> Analysis {
     analyse(&Document::new(text), kit, &mut AnalysisCache::default())
 }
 
-fn mentions(kit: &Kit, text: &str, convention: Convention) -> Vec<PredictedMention> {
-    if convention == Convention::Corpus {
-        let names = kit.recogniser.tag(text).into_iter();
-        return names
-            .map(|(span, kind, _)| PredictedMention { span, label: kind.as_str().to_owned() })
-            .collect();
-    }
+/// What the tagger alone says of the texts of a corpus.
+fn tagged(kit: &Kit, texts: &[&str]) -> Vec<Vec<PredictedMention>> {
+    let house = kit.recogniser.house_style(texts);
+    let predicted = |text: &&str| {
+        let names = kit.recogniser.tag(text, &house).into_iter();
+        names
+            .map(|(span, kind, score)| PredictedMention { span, label: kind.as_str().to_owned(), score })
+            .collect()
+    };
+    texts.iter().map(predicted).collect()
+}
+
+fn mentions(kit: &Kit, text: &str) -> Vec<PredictedMention> {
     let analysis = analysed(kit, text);
     let predicted = |reference: &_| {
-        let label = analysis.mention(*reference).kind.as_str().to_owned();
-        PredictedMention { span: analysis.span(*reference), label }
+        let mention = analysis.mention(*reference);
+        let label = mention.kind.as_str().to_owned();
+        PredictedMention { span: analysis.span(*reference), label, score: mention.score }
     };
     analysis.mentions.iter().map(predicted).collect()
 }

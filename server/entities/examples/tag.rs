@@ -10,7 +10,7 @@ fn main() {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text).unwrap();
     let recogniser = Recogniser::new(&Settings::default());
-    for (span, kind, probability) in recogniser.tag(&text) {
+    for (span, kind, probability) in recogniser.tag(&text, &recogniser.house_style(&[&text])) {
         println!("tagged {} {probability:.2} {}", kind.as_str(), span.slice(&text));
     }
     for (line, mention) in recogniser.recognise(&text) {

@@ -4,6 +4,7 @@ use tippani_text::Script;
 
 use crate::EntityType;
 use crate::lexicon::cue;
+use crate::line::Gap;
 use crate::reader::{Found, Reader};
 
 const BENGALI: &[&str] = &[
@@ -67,6 +68,7 @@ const HINDI: &[&str] = &[
 
 /// Every spelled abbreviation of three letters or more that is not known to be something else than an organisation.
 pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
+    dotted(reader, found);
     for (at, word) in reader.line.words.iter().enumerate() {
         let letters = match word.script {
             Script::Bengali => BENGALI,
@@ -92,6 +94,39 @@ pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
         let evidence = "spelled out in letters, as abbreviations of organisations are".to_owned();
         let (start, end) = (word.folded.start, word.folded.start + end);
         found.push(Found::new(start, end, EntityType::Org, 0.56, "abbreviation", evidence));
+    }
+}
+
+/// Every abbreviation of three letters or more with a point behind each (`सी.बी.एस.ई`), unless a name that these may be
+/// the initials of stands behind it.
+fn dotted(reader: &Reader<'_>, found: &mut Vec<Found>) {
+    let words = &reader.line.words;
+    let letter = |at: usize| match words[at].script {
+        Script::Bengali => BENGALI.contains(&words[at].text),
+        Script::Devanagari => HINDI.contains(&words[at].text),
+        _ => false,
+    };
+    let point = |at: usize| reader.line.raw[words[at - 1].raw.end..words[at].raw.start] == *".";
+    let mut at = 0;
+    while at < words.len() {
+        let first = at;
+        at += 1;
+        if !letter(first) {
+            continue;
+        }
+        while at < words.len() && point(at) && letter(at) {
+            at += 1;
+        }
+        let initials = words.get(at).is_some_and(|next| {
+            matches!(next.gap, Gap::Dot | Gap::Blank) && next.is_indic() && next.bare_facts().name.is_some()
+        });
+        let joined: String = words[first..at].iter().map(|word| word.text).collect();
+        let degree = reader.lexicon.get(&joined).is(cue::NOT_ORGANISATION | cue::NEVER_NAME);
+        if at - first >= 3 && !initials && !degree && (at == words.len() || !point(at)) {
+            let evidence = "letters with points, as abbreviations of organisations are".to_owned();
+            let (start, end) = (words[first].folded.start, words[at - 1].folded.end);
+            found.push(Found::new(start, end, EntityType::Org, 0.56, "abbreviation", evidence));
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Reading {
     pub cut: bool,
     /// Whether only a blank parts the word from the one before.
     pub joined: bool,
+    /// Whether a name may begin with it: not with an ordinary word, which may still end one.
+    pub opens: bool,
 }
 
 /// A name that a line announces.
@@ -70,14 +72,17 @@ pub fn readings(line: &Line<'_>) -> Vec<Reading> {
         if word.script == Script::Latin && !word.capital || word.text.chars().count() < 3 {
             continue;
         }
+        let joined = matches!(word.gap, Gap::Blank | Gap::Dot);
         let ordinary = word.facts.rank > 0
             && word.facts.rank < 6_000
             && word.facts.ordinary >= 9
             && word.facts.name.is_none();
-        if ordinary && word.stem.is_none() || word.facts.is(cue::NEVER_NAME) {
+        let opens = !(ordinary && word.stem.is_none());
+        let behind_name = joined
+            && found.last().is_some_and(|before: &Reading| before.word as usize + 1 == index && before.opens);
+        if !opens && !behind_name || word.facts.is(cue::NEVER_NAME) {
             continue;
         }
-        let joined = matches!(word.gap, Gap::Blank | Gap::Dot);
         let mut push = |end: usize, cut: bool| {
             let text = &word.text[..end];
             let raw = if cut { line.raw_span(word.folded.start, word.folded.start + end) } else { word.raw };
@@ -87,6 +92,7 @@ pub fn readings(line: &Line<'_>) -> Vec<Reading> {
                 word: index as u32,
                 cut,
                 joined,
+                opens,
             });
         };
         push(word.text.len(), false);
@@ -212,7 +218,10 @@ impl Doubted {
         let settles = |reading: &&Reading| {
             if reading.cut { &self.longer } else { &self.shorter }.binary_search(&reading.hash).is_ok()
         };
-        lines.flat_map(|readings| readings.iter().filter(settles).map(|reading| reading.hash)).collect()
+        let opens = |reading: &&Reading| reading.opens;
+        lines
+            .flat_map(|readings| readings.iter().filter(opens).filter(settles).map(|reading| reading.hash))
+            .collect()
     }
 }
 
@@ -314,10 +323,15 @@ pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Ve
         let next = at + readings[at..].iter().take_while(|reading| reading.word == word).count();
         let best = readings[at..next]
             .iter()
+            .filter(|reading| reading.opens)
             .filter_map(|reading| longest(reading, &readings[next..], forms))
             .max_by_key(|(form, _)| form.words.len());
-        if let Some((form, end)) = best {
-            let span = ByteSpan::new(readings[at].span.0 as usize, end);
+        let span = |end: usize| ByteSpan::new(readings[at].span.0 as usize, end);
+        let in_title = |form: &Form, end: usize| {
+            form.kind == EntityType::Per && form.words.len() == 1 && opens_quoted_title(line, span(end))
+        };
+        if let Some((form, end)) = best.filter(|(form, end)| !in_title(form, *end)) {
+            let span = span(end);
             let short = form.strength < 9;
             let evidence = if form.strength == TWICE {
                 format!("“{}” stands in the article more than once, as a name would", form.full)
@@ -341,6 +355,17 @@ pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Ve
         }
         at = next;
     }
+}
+
+/// Whether the span begins what stands in quotation marks and goes on, as the title of a film or book does:
+/// `‘डॉली की डोली’`.
+fn opens_quoted_title(line: &str, span: ByteSpan) -> bool {
+    const LONGEST: usize = 30;
+    let opens = line[..span.start].ends_with(['\'', '"', '‘', '“', '«']);
+    let mut behind = line[span.end..].chars().take(LONGEST);
+    opens
+        && behind.next().is_some_and(char::is_whitespace)
+        && behind.any(|c| matches!(c, '\'' | '"' | '’' | '”' | '»'))
 }
 
 /// The longest form that begins with this reading, and the raw end of its last word.

@@ -142,6 +142,11 @@ fn is_abbreviation(text: &str, script: Script) -> bool {
     }
 }
 
+/// Whether the character is an accent of the letter before it, as decomposed text has them.
+fn is_diacritic(character: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&character)
+}
+
 fn is_name(text: &str, script: Script) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     !words.is_empty()
@@ -150,6 +155,7 @@ fn is_name(text: &str, script: Script) -> bool {
             tippani_text::is_letter(c)
                 || c.is_whitespace()
                 || tippani_text::is_indic_mark(c)
+                || is_diacritic(c)
                 || ".-'’".contains(c)
         })
         && (script != Script::Latin || words.iter().all(|word| word.starts_with(char::is_uppercase)))

@@ -6,6 +6,7 @@
 
 mod acronym;
 mod article;
+mod campus;
 mod capitals;
 mod choose;
 mod date;

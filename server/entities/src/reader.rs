@@ -190,9 +190,24 @@ impl<'r> Reader<'r> {
     }
 
     fn push_title(&mut self, placed: Placed) {
+        if self.is_royal_given_name(&placed) {
+            return;
+        }
         self.titles.push(placed);
         self.title_at[placed.first] = true;
         self.in_title[placed.first..=placed.last].fill(true);
+    }
+
+    /// `राजकुमार राव`: a monarch's title before a surname is a given name; a monarch is called by the first name.
+    fn is_royal_given_name(&self, placed: &Placed) -> bool {
+        let royal = self.gazetteer.entry(placed.hit.entry).id.as_deref() == Some("monarch");
+        let words = &self.line.words;
+        royal
+            && placed.first == placed.last
+            && words.get(placed.last + 1).is_some_and(|next| {
+                let facts = next.bare_facts();
+                next.gap == Gap::Blank && next.is_indic() && facts.name.is_some() && facts.last > facts.first
+            })
     }
 
     /// `জলসম্পদ|মন্ত্রী`, `কৃষক|নেতা`: a role with what it is of before it in the same word, unless the whole is a name.

@@ -11,9 +11,10 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::line::Line;
 use crate::reader::{Found, Reader};
-use crate::tagger::{Conventions, Embedded, ReadLine, Tagger, Tagging};
+use crate::tagger::{Conventions, Embedded, HouseStyle, ReadLine, Tagger, Tagging};
 use crate::{
-    EntityType, Evidence, Mention, Settings, acronym, date, latin, names, pattern, person, told, trained,
+    EntityType, Evidence, Mention, Settings, acronym, campus, date, latin, names, pattern, person, told,
+    trained,
 };
 
 /// The least score with which a line's own mention announces its name to the article.
@@ -21,6 +22,9 @@ const ANNOUNCES: f32 = 0.6;
 
 /// The least score with which a person's name is one where the article has it twice.
 const DOUBTFUL: f32 = 0.38;
+
+/// The lines of a corpus that are enough to tell its style.
+const HOUSE_LINES: usize = 2_000;
 
 /// What one line says by itself: candidates, the names that it announces for the whole article, and those that it only would
 /// with another line's word for them.
@@ -90,9 +94,22 @@ impl Recogniser {
         self.candidates(&reader, &found)
     }
 
-    /// What the tagger says of an article by the conventions of the corpora that it learned from: with case endings, say.
-    /// Spans are bytes of the text, with the probability of each.
-    pub fn tag(&self, text: &str) -> Vec<(ByteSpan, EntityType, f32)> {
+    /// By whose conventions a corpus marks names, as its texts look.
+    pub fn house_style(&self, texts: &[&str]) -> HouseStyle {
+        let mut house = HouseStyle::default();
+        let Some(tagger) = &self.tagger else { return house };
+        for line in texts.iter().flat_map(|text| lines(text).map(|span| span.slice(text))).take(HOUSE_LINES) {
+            self.with_rules(line, |reader, ruled| {
+                let line = ReadLine { recogniser: self, reader, ruled, conventions: Conventions::Users };
+                tagger.tell_style(&line, &mut house);
+            });
+        }
+        house
+    }
+
+    /// What the tagger says of an article by the conventions of the corpus that it is from: with case endings, say; and the
+    /// dates, amounts and events of the rules. Spans are bytes of the text, with the probability of each, in no order.
+    pub fn tag(&self, text: &str, house: &HouseStyle) -> Vec<(ByteSpan, EntityType, f32)> {
         let spans: Vec<ByteSpan> = lines(text).collect();
         let folded: Vec<Folded> = spans.iter().map(|span| Folded::new(span.slice(text))).collect();
         let readers: Vec<Reader<'_>> = spans
@@ -108,18 +125,21 @@ impl Recogniser {
             .collect();
         let ruled: Vec<Vec<Mention>> =
             readers.iter().map(|reader| self.alone(reader, &ruled(reader))).collect();
+        let conventions = Conventions::Corpus(house);
         let read: Vec<ReadLine<'_>> = readers
             .iter()
             .zip(&ruled)
-            .map(|(reader, ruled)| ReadLine {
-                recogniser: self,
-                reader,
-                ruled,
-                conventions: Conventions::Corpora,
-            })
+            .map(|(reader, ruled)| ReadLine { recogniser: self, reader, ruled, conventions })
             .collect();
         let taggings = self.tagger.as_ref().map(|tagger| tagger.tag_article(&read)).unwrap_or_default();
         let mut found = Vec::new();
+        for (line, ruled) in spans.iter().zip(&ruled) {
+            // What no tagger is asked for: dates, amounts, events.
+            let others = ruled.iter().filter(|mention| {
+                !matches!(mention.kind, EntityType::Per | EntityType::Loc | EntityType::Org)
+            });
+            found.extend(others.map(|one| (one.span.shifted(line.start), one.kind, one.score)));
+        }
         for ((line, reader), tagging) in spans.iter().zip(&readers).zip(taggings) {
             for name in tagging.unwrap_or_default().spans {
                 let tokens = &reader.line.tokens;
@@ -307,6 +327,7 @@ fn ruled(reader: &Reader<'_>) -> Vec<Found> {
     latin::find(reader, &mut found);
     pattern::find(reader, &mut found);
     acronym::find(reader, &mut found);
+    campus::find(reader, &mut found);
     date::find(reader, &mut found);
     found
 }

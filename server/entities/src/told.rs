@@ -4,6 +4,7 @@
 use tippani_text::Script;
 
 use crate::EntityType;
+use crate::choose::LEAST_SCORE;
 use crate::ending;
 use crate::lexicon::cue;
 use crate::line::{Gap, Guise, Word};
@@ -49,6 +50,8 @@ enum Behind {
     Speech,
     /// The same name in Latin letters in brackets.
     Bracket,
+    /// Another person's name in brackets, as of the one who plays a part: `डॉली (सोनम कपूर)`.
+    Cast,
     /// `যিনি`, `जिन्होंने` behind a comma.
     Apposition,
     /// The ending of a person who is acted on, or a mark.
@@ -95,23 +98,43 @@ fn goes_on(reader: &Reader<'_>, at: usize, next: usize) -> bool {
     after.gap == Gap::Blank && after.script == word.script && !ended && opens(reader, next)
 }
 
-/// The words in which surely found people begin and end, in order.
+/// The words in which people begin and end.
 struct People {
-    starts: Vec<usize>,
+    /// First and last word of each, and whether it is surely one; in order.
+    spans: Vec<(usize, usize, bool)>,
+    /// The last words of those that surely are.
     ends: Vec<usize>,
 }
 
 impl People {
     fn new(reader: &Reader<'_>, found: &[Found]) -> Self {
-        let sure = found.iter().filter(|find| find.kind == EntityType::Per && find.score >= 0.6);
-        let (mut starts, mut ends): (Vec<usize>, Vec<usize>) = sure
+        let people = found.iter().filter(|find| find.kind == EntityType::Per && find.score >= LEAST_SCORE);
+        let mut spans: Vec<(usize, usize, bool)> = people
             .filter_map(|find| {
-                Some((reader.line.word_at(find.start)?, reader.line.word_at(find.end.saturating_sub(1))?))
+                let last = reader.line.word_at(find.end.saturating_sub(1))?;
+                Some((reader.line.word_at(find.start)?, last, find.score >= 0.6))
             })
-            .unzip();
-        starts.sort_unstable();
+            .collect();
+        spans.sort_unstable();
+        let mut ends: Vec<usize> = spans.iter().filter(|span| span.2).map(|span| span.1).collect();
         ends.sort_unstable();
-        Self { starts, ends }
+        Self { spans, ends }
+    }
+
+    fn starting(&self, first: usize) -> impl Iterator<Item = &(usize, usize, bool)> {
+        let from = self.spans.partition_point(|span| span.0 < first);
+        self.spans[from..].iter().take_while(move |span| span.0 == first)
+    }
+
+    /// Whether the word opens a bracket that a person's name of several words fills.
+    fn in_brackets(&self, reader: &Reader<'_>, first: usize) -> bool {
+        let words = &reader.line.words;
+        let between = |at: usize| reader.line.raw[words[at - 1].raw.end..words[at].raw.start].trim();
+        let closes = |last: usize| reader.line.raw[words[last].raw.end..].trim_start().starts_with(')');
+        first > 0
+            && first < words.len()
+            && between(first) == "("
+            && self.starting(first).any(|span| span.1 > first && closes(span.1))
     }
 }
 
@@ -127,7 +150,7 @@ fn beside_person(reader: &Reader<'_>, first: usize, last: usize, people: &People
         && words[first].gap == Gap::Blank
         && and(first - 1)
         && people.ends.binary_search(&(first - 2)).is_ok();
-    before || and(last + 1) && people.starts.binary_search(&(last + 2)).is_ok()
+    before || and(last + 1) && people.starting(last + 2).any(|span| span.2)
 }
 
 /// Whether the words open a short line before a comma and a place, or fill it: `X Y, ঢাকা`.
@@ -152,6 +175,7 @@ fn judge(reader: &Reader<'_>, first: usize, last: usize, people: &People, found:
     let words = &reader.line.words;
     let count = last + 1 - first;
     let Some((behind, said)) = behind(reader, last) else { return };
+    let behind = if people.in_brackets(reader, last + 1) { Behind::Cast } else { behind };
     let of = |kind: Guise| (first..=last).filter(|at| guise(reader, *at) == kind).count();
     let (unknown, rare) = (of(Guise::Unknown), of(Guise::Rare));
     let starts = matches!(words[first].gap, Gap::Start | Gap::Mark);
@@ -163,6 +187,7 @@ fn judge(reader: &Reader<'_>, first: usize, last: usize, people: &People, found:
     let score = match (behind, count) {
         (_, count) if count > LONGEST => return,
         (Behind::Bracket, 1..=3) => 0.72,
+        (Behind::Cast, 1..=3) => 0.66,
         (Behind::Apposition | Behind::Speech, 2..) if rare == 0 => 0.64,
         (Behind::Apposition | Behind::Speech, 2..) if rare == 1 && count > 1 => 0.56,
         (Behind::Speech, 1) if unknown == 1 && starts && !words[last].text.ends_with("রা") => 0.5,
@@ -176,7 +201,10 @@ fn judge(reader: &Reader<'_>, first: usize, last: usize, people: &People, found:
     };
     let word = &words[last];
     let (end, other_end) = ends(reader, word, last);
-    let evidence = format!("“{said}” stands behind words that are hardly used but in names");
+    let evidence = match behind {
+        Behind::Cast => "somebody's full name stands in brackets behind it".to_owned(),
+        _ => format!("“{said}” stands behind words that are hardly used but in names"),
+    };
     let mut find = Found::new(words[first].folded.start, end, EntityType::Per, score, "context", evidence);
     find.other_end = other_end;
     found.push(find);

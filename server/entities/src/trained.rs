@@ -135,7 +135,16 @@ fn name(
     match kind {
         EntityType::Per => {
             let part = |at: usize| line.words[at].facts.name.is_some_and(|share| share >= 5);
-            while first < last && reader.in_title[first] && !part(first) {
+            let adjective = |at: usize| {
+                let word = &line.words[at];
+                word.is_indic()
+                    && word.facts.name.is_none()
+                    && word.facts.is_ordinary(word.script)
+                    && !word.facts.is(cue::NAME_PREFIX)
+                    && !reader.covered[at]
+                    && part(at + 1)
+            };
+            while first < last && !part(first) && (reader.in_title[first] || adjective(first)) {
                 first += 1;
             }
             while last > first && line.words[last].facts.is(cue::AFTER_NAME) {

@@ -142,3 +142,29 @@ fn an_unknown_name_is_cut_where_nothing_speaks_against_it() {
     check("প্রেসিডেন্ট তেমকিও বলেন\nতেমকিওর কথা", &["PER তেমকিও", "PER তেমকিও"]);
     check("প্রেসিডেন্ট তেমকিও বলেন\nতেমকি চলে যান", &["PER তেমকি", "PER তেমকি"]);
 }
+
+#[test]
+fn a_full_name_in_brackets_tells_a_part_in_a_film() {
+    check("डॉली (सोनम कपूर) का मामला चलता है।", &["PER डॉली", "PER सोनम कपूर"]);
+    check("पार्टी अध्यक्ष (सोनम कपूर) ने कहा।", &["PER सोनम कपूर"]);
+}
+
+#[test]
+fn a_monarchs_title_before_a_surname_is_a_given_name() {
+    check("अभिनेता राजकुमार राव ने कहा।", &["PER राजकुमार राव"]);
+}
+
+#[test]
+fn letters_with_points_are_abbreviations() {
+    check("कल सी.बी.एस.ई की बैठक है।", &["ORG सी.बी.एस.ई"]);
+    check("उसने एम.एस.सी की पढ़ाई की।", &[]);
+    check("श्री ए.पी.जे. अब्दुल कलाम आए।", &["PER ए.पी.जे. अब्दुल कलाम"]);
+}
+
+#[test]
+fn an_institute_and_its_city_are_one() {
+    check("वह पटना एम्स में है।", &["ORG पटना एम्स"]);
+    check("वह एम्स पटना में है।", &["ORG एम्स पटना"]);
+    check("She studied at IIT Delhi and in Mumbai.", &["ORG IIT Delhi", "LOC Mumbai"]);
+    check("वह पटना के एम्स में है।", &["LOC पटना", "ORG एम्स"]);
+}

@@ -1,14 +1,15 @@
 //! `tippani eval entities`: names in CoNLL files and in brat folders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Serialize;
 use tippani_text::{ByteSpan, tokens};
 
 use crate::brat::{self, Standoff};
+use crate::calibration::Calibration;
 use crate::confusions::{self, CauseReport, Confusion, Example, Gatherer};
-use crate::conll::{Conll, Tag};
+use crate::conll::{Conll, DocumentText, Tag};
 use crate::files::{self, GoldFile, Output};
 use crate::report::{Scores, Task};
 use crate::scheme::Scheme;
@@ -28,16 +29,21 @@ pub enum Convention {
 }
 
 /// A mention as the predictor found it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PredictedMention {
     /// Bytes of the text that it was given.
     pub span: ByteSpan,
     /// The type, such as `PER`.
     pub label: String,
+    /// How sure the predictor is, 0 to 1.
+    pub score: f32,
 }
 
-/// Finds the mentions of a text; any order.
-pub type Predict<'a> = dyn Fn(&str, Convention) -> Vec<PredictedMention> + 'a;
+/// Finds the mentions of each of the texts, in any order. Texts that come together are of one corpus.
+pub type Predict<'a> = dyn Fn(&[&str], Convention) -> Vec<Vec<PredictedMention>> + 'a;
+
+/// A mention of a type that counts.
+type Counted<'a> = (ByteSpan, &'a str, f32);
 
 /// Scores of names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -47,6 +53,8 @@ pub struct EntityScores {
     pub spans: SpanScores,
     /// The same for each labelled file, by its path below GOLD.
     pub by_file: BTreeMap<String, SpanScores>,
+    /// Whether the scores of predictions mean what they say.
+    pub calibration: Calibration,
     /// What is not right, one for each cause.
     pub confusions: Vec<CauseReport>,
 }
@@ -127,10 +135,17 @@ impl<'a> Run<'a> {
             conll.join(&documents, &counts)?;
         }
         let mut tags = vec![Tag::Outside; conll.tokens.len()];
-        for document in &conll.documents {
-            let text = conll.text(document);
-            let mentions = self.mentions(&text.text, Convention::Corpus);
-            conll.tag(&text, &mentions, &mut tags);
+        let documents: Vec<DocumentText> =
+            conll.documents.iter().map(|document| conll.text(document)).collect();
+        let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
+        let mut sure = BTreeMap::new();
+        for (document, mentions) in documents.iter().zip(self.mentions(&texts, Convention::Corpus)) {
+            for (span, _, score) in &mentions {
+                let at = document.tokens.partition_point(|(_, token)| token.end <= span.start);
+                sure.extend(document.tokens.get(at).map(|(token, _)| (*token, *score)));
+            }
+            let mentions: Vec<(ByteSpan, &str)> = mentions.iter().map(|one| (one.0, one.1)).collect();
+            conll.tag(document, &mentions, &mut tags);
         }
         self.tokens += tags.len();
         if let Some(output) = &self.output {
@@ -139,7 +154,7 @@ impl<'a> Run<'a> {
         if conll.is_labelled() {
             let name = file.name();
             let example = |one: &Confusion<'_>| example_of_tokens(one, &name, &conll);
-            self.score(file, conll.spans(), conll.spans_of(&tags), example);
+            self.score(file, conll.spans(), conll.spans_of(&tags), &sure, example);
         }
         Ok(())
     }
@@ -152,10 +167,10 @@ impl<'a> Run<'a> {
         if let Some(fault) = gold.as_ref().and_then(|(_, faults)| faults.first()) {
             return Err(Error::format(&ann_path, fault.line, fault.to_string()));
         }
-        let mentions = self.mentions(&text, Convention::Users);
+        let mentions = self.mentions(&[&text], Convention::Users).pop().unwrap_or_default();
         self.tokens += text.lines().map(|line| tokens(line).len()).sum::<usize>();
         if let Some(output) = &self.output {
-            let standoff = Standoff::of_spans(&text, mentions.iter().copied());
+            let standoff = Standoff::of_spans(&text, mentions.iter().map(|one| (one.0, one.1)));
             output.write(file, Some("ann"), &[&text_path, &ann_path], &standoff.to_string())?;
         }
         if let Some((gold, _)) = gold {
@@ -164,36 +179,48 @@ impl<'a> Run<'a> {
                 .map(|bound| LabelledSpan::new(bound.span.start, bound.span.end, &bound.label));
             let predicted = mentions
                 .iter()
-                .map(|(span, label)| LabelledSpan::new(span.start, span.end, *label))
+                .map(|(span, label, _)| LabelledSpan::new(span.start, span.end, *label))
                 .collect();
+            let sure = mentions.iter().map(|(span, _, score)| (span.start, *score)).collect();
             let name = files::GoldFile::name_of(&file.relative.with_extension("txt"));
             let example = |one: &Confusion<'_>| example_of_bytes(one, &name, &text);
-            self.score(file, gold.collect(), predicted, example);
+            self.score(file, gold.collect(), predicted, &sure, example);
         }
         Ok(())
     }
 
-    /// The mentions of the types that count, in order.
-    fn mentions(&self, text: &str, convention: Convention) -> Vec<(ByteSpan, &'a str)> {
-        let mut mentions: Vec<(ByteSpan, &'a str)> = (self.predict)(text, convention)
-            .into_iter()
-            .filter_map(|mention| Some((mention.span, self.scheme.of_prediction(&mention.label)?)))
-            .collect();
-        mentions.sort_unstable();
-        mentions
+    /// The mentions of each text of the types that count, in order.
+    fn mentions(&self, texts: &[&str], convention: Convention) -> Vec<Vec<Counted<'a>>> {
+        let counted = |mentions: Vec<PredictedMention>| {
+            let mut mentions: Vec<Counted<'a>> = mentions
+                .into_iter()
+                .filter_map(|one| Some((one.span, self.scheme.of_prediction(&one.label)?, one.score)))
+                .collect();
+            mentions.sort_unstable_by_key(|one| (one.0, one.1));
+            mentions
+        };
+        (self.predict)(texts, convention).into_iter().map(counted).collect()
     }
 
+    /// Counts what was predicted of a file; `sure` says how sure the predictions are that start there.
     fn score(
         &mut self,
         file: &GoldFile,
         gold: Vec<LabelledSpan>,
         predicted: Vec<LabelledSpan>,
+        sure: &BTreeMap<usize, f32>,
         example: impl Fn(&Confusion<'_>) -> Example,
     ) {
         let gold = self.scheme.of_gold(gold);
         let mut scores = SpanScores::new(&self.scheme.types());
         scores.add(&gold, &predicted);
         self.wrong.add(&confusions::confusions(&gold, &predicted), example);
+        let right: BTreeSet<&LabelledSpan> = gold.iter().collect();
+        for span in &predicted {
+            if let Some(score) = sure.get(&span.start) {
+                self.scores.calibration.add(*score, right.contains(span));
+            }
+        }
         self.scores.spans.merge(&scores);
         self.scores.by_file.insert(file.name(), scores);
         self.labelled = true;
@@ -235,13 +262,17 @@ mod tests {
     use crate::rates::Score;
 
     /// Finds each word that begins with a capital letter: PER, or LOC where it ends in `land`.
-    fn capitals(text: &str, _: Convention) -> Vec<PredictedMention> {
+    fn capitals(texts: &[&str], _: Convention) -> Vec<Vec<PredictedMention>> {
+        texts.iter().map(|text| capitals_of(text)).collect()
+    }
+
+    fn capitals_of(text: &str) -> Vec<PredictedMention> {
         tokens(text)
             .into_iter()
             .filter(|token| token.span.slice(text).starts_with(char::is_uppercase))
             .map(|token| {
                 let label = if token.span.slice(text).ends_with("land") { "LOC" } else { "PER" };
-                PredictedMention { span: token.span, label: label.to_owned() }
+                PredictedMention { span: token.span, label: label.to_owned(), score: 0.5 }
             })
             .collect()
     }
@@ -277,9 +308,9 @@ mod tests {
         let asked = |content: &str| {
             fs::write(&gold, content).expect("a file");
             let seen = std::cell::RefCell::new(Vec::new());
-            let report = evaluate(&gold, None, &Options::default(), &|text, convention| {
-                seen.borrow_mut().push((text.to_owned(), convention));
-                Vec::new()
+            let report = evaluate(&gold, None, &Options::default(), &|texts, convention| {
+                seen.borrow_mut().extend(texts.iter().map(|text| ((*text).to_owned(), convention)));
+                vec![Vec::new(); texts.len()]
             });
             (seen.into_inner(), report.expect("no error").scores.is_some())
         };

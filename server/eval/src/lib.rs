@@ -6,9 +6,10 @@
 //! nothing of how a name or a line of noise is found.
 //!
 //! Below these stand the formats ([`brat`], [`conll`], [`lines`]) and the measures ([`span_f1`],
-//! [`confusions`], [`clusters`], [`rates`]), usable by themselves.
+//! [`confusions`], [`calibration`], [`clusters`], [`rates`]), usable by themselves.
 
 pub mod brat;
+pub mod calibration;
 pub mod clusters;
 pub mod confusions;
 pub mod conll;

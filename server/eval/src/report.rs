@@ -131,6 +131,7 @@ fn entities(text: &mut String, scores: &EntityScores) {
     }
     spans("", &scores.spans);
     text.push_str(&table.render());
+    text.push_str(&scores.calibration.render());
     text.push_str(&crate::confusions::render(&scores.confusions));
 }
 

@@ -48,6 +48,8 @@ enum List {
     Vectors(vectors::Making),
     /// `model/net.<language>.bin.zst`: the net beside the tagger; needs the classes, the vectors and the tagger.
     Net(tagger::net::Training),
+    /// `model/calibration.<language>.bin.zst`: how often names are right; needs tagger and net made with `--hold-out`.
+    Calibration(tagger::calibrate::Fitting),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -57,6 +59,7 @@ fn main() -> anyhow::Result<()> {
         List::Tagger(training) => tagger::train(&data, &arguments.entities, &training),
         List::Vectors(making) => vectors::write(&data, &arguments.entities, &making),
         List::Net(training) => tagger::net::train(&data, &arguments.entities, &training),
+        List::Calibration(fitting) => tagger::calibrate::fit(&data, &arguments.entities, &fitting),
         List::Clusters(making) => clusters::write(&data, &arguments.entities, &making),
         List::Gazetteer => gazetteer::write(&data, &arguments.entities),
         List::NameParts => names::write(&data, &arguments.entities),

@@ -7,7 +7,7 @@ use super::LABELS;
 use crate::hash::BuildWordHasher;
 
 /// The scores of a line's tokens, and how probable each label is by them.
-pub struct Scored<'s> {
+pub struct Line<'s> {
     /// For each token, what it has in common with other places of the same word; 0 for what is no word.
     pub words: &'s [u64],
     /// The scores, which are changed.
@@ -23,7 +23,7 @@ const WEIGHT: f32 = 0.6;
 const FLOOR: f32 = 0.1;
 
 /// Moves the scores of each word towards what the other places of it are.
-pub fn agree(lines: &mut [Scored<'_>]) {
+pub fn agree(lines: &mut [Line<'_>]) {
     let mut sums: HashMap<u64, ([f32; 4], f32), BuildWordHasher> = HashMap::default();
     for line in lines.iter() {
         for (word, marginals) in line.words.iter().zip(line.marginals).filter(|(word, _)| **word != 0) {

@@ -4,11 +4,12 @@ use std::sync::OnceLock;
 
 use tippani_text::Script;
 
-use super::decode::{Tagging, decode};
-use super::document::{Scored, agree};
+use super::calibration::Calibration;
+use super::cascade::{Scores, cascade};
+use super::decode::Tagging;
+use super::document::{Line, agree};
 use super::{
-    Conventions, Featuriser, LABELS, Model, Net, ReadLine, Sentence, Style, StyleGuess, Tagger, Transitions,
-    WordTable,
+    Conventions, Featuriser, HouseStyle, Model, Net, ReadLine, Sentence, Style, StyleGuess, Tagger, WordTable,
 };
 
 /// Bengali, Hindi and English.
@@ -21,6 +22,7 @@ struct Language {
     model: Model,
     net: Net,
     styles: StyleGuess,
+    calibration: Calibration,
 }
 
 /// The conventions that come nearest to the users': those of the first corpus that a language's model learned from.
@@ -32,74 +34,72 @@ const FREQUENT: usize = 3;
 /// The words that are enough to tell a language.
 const ENOUGH: usize = 8;
 
-/// How much the net counts beside the field where both are asked, of 1.
-const NET: f32 = 0.6;
-
-/// A line is shown to the net where the field is less sure than this of the best label of any token.
-const SURE: f32 = 0.9;
-
-/// A line on its way.
-struct Scoring {
-    sentence: Sentence,
-    scores: Vec<[f32; LABELS]>,
-    transitions: Transitions,
-}
-
-impl Scoring {
-    fn decode(&self) -> Tagging {
-        decode(&self.scores, &self.transitions)
-    }
-}
-
 impl Tagger for Embedded {
     fn tag(&self, line: &ReadLine<'_>) -> Option<Tagging> {
-        Some(scored(line)?.1)
+        let Scored { tagging, language, .. } = scored(line)?;
+        Some(calibrated(tagging, language))
     }
 
     fn tag_article(&self, lines: &[ReadLine<'_>]) -> Vec<Option<Tagging>> {
-        let mut scored: Vec<Option<(Scoring, Tagging)>> = lines.iter().map(scored).collect();
-        let mut parts: Vec<Scored<'_>> = scored
+        let mut scored: Vec<Option<Scored>> = lines.iter().map(scored).collect();
+        let mut parts: Vec<Line<'_>> = scored
             .iter_mut()
             .flatten()
-            .map(|(line, first)| Scored {
+            .map(|line| Line {
                 words: &line.sentence.words,
-                scores: &mut line.scores,
-                marginals: &first.marginals,
+                scores: &mut line.scores.tokens,
+                marginals: &line.tagging.marginals,
             })
             .collect();
         agree(&mut parts);
-        scored.iter().map(|line| line.as_ref().map(|(line, _)| line.decode())).collect()
+        let tagging = |line: &Scored| calibrated(line.scores.decode(), line.language);
+        scored.iter().map(|line| line.as_ref().map(tagging)).collect()
+    }
+
+    fn tell_style(&self, line: &ReadLine<'_>, house: &mut HouseStyle) {
+        if let Some((number, language)) = language(line) {
+            Featuriser::new(line.recogniser, &language.classes).sentence(
+                line.reader,
+                line.ruled,
+                |classes| {
+                    house.vote(number, language.styles.votes(classes));
+                    STYLE
+                },
+            );
+        }
     }
 }
 
-/// The scores of a line and what follows from them: those of the field, and where it is not sure, the mean of both.
-fn scored(line: &ReadLine<'_>) -> Option<(Scoring, Tagging)> {
-    let language = language(line)?;
+/// A line on its way.
+struct Scored {
+    sentence: Sentence,
+    scores: Scores,
+    tagging: Tagging,
+    language: &'static Language,
+}
+
+fn scored(line: &ReadLine<'_>) -> Option<Scored> {
+    let (number, language) = language(line)?;
     let featuriser = Featuriser::new(line.recogniser, &language.classes);
-    let sentence = featuriser.sentence(line.reader, line.ruled, |classes| match line.conventions {
+    let sentence = featuriser.sentence(line.reader, line.ruled, |_| match line.conventions {
         Conventions::Users => STYLE,
-        Conventions::Corpora => language.styles.guess(classes),
+        Conventions::Corpus(house) => house.style(number),
     });
-    let scores = sentence.features().map(|features| language.model.scores(features)).collect();
-    let mut own = Scoring { sentence, scores, transitions: language.model.transitions };
-    let tagging = own.decode();
-    let best = |marginals: &[f32; LABELS]| marginals.iter().copied().fold(0.0, f32::max);
-    if tagging.marginals.iter().all(|marginals| best(marginals) >= SURE) {
-        return Some((own, tagging));
-    }
-    let mix = |own: &mut [f32; LABELS], other: &[f32; LABELS]| {
-        own.iter_mut().zip(other).for_each(|(own, other)| *own += NET * (other - *own));
-    };
-    own.scores.iter_mut().zip(&language.net.score(&own.sentence)).for_each(|(own, other)| mix(own, other));
-    own.transitions.iter_mut().zip(&language.net.transitions).for_each(|(own, other)| mix(own, other));
-    let tagging = own.decode();
-    Some((own, tagging))
+    let (scores, tagging) = cascade(&language.model, &language.net, &sentence);
+    Some(Scored { sentence, scores, tagging, language })
 }
 
-/// The model for the script of most words, if the words are of that language.
-fn language(line: &ReadLine<'_>) -> Option<&'static Language> {
+fn calibrated(mut tagging: Tagging, language: &Language) -> Tagging {
+    for span in tagging.spans.iter_mut().chain(&mut tagging.suspected) {
+        span.probability = language.calibration.of(span.probability);
+    }
+    tagging
+}
+
+/// The model for the script of most words, if the words are of that language, and its number.
+fn language(line: &ReadLine<'_>) -> Option<(u8, &'static Language)> {
     static LANGUAGES: [OnceLock<Option<Language>>; 3] = [const { OnceLock::new() }; 3];
-    const FILES: [(Script, [&[u8]; 4]); 3] = [
+    const FILES: [(Script, [&[u8]; 5]); 3] = [
         (
             Script::Bengali,
             [
@@ -107,6 +107,7 @@ fn language(line: &ReadLine<'_>) -> Option<&'static Language> {
                 include_bytes!("../../model/tagger.bn.bin.zst"),
                 include_bytes!("../../model/net.bn.bin.zst"),
                 include_bytes!("../../model/styles.bn.bin.zst"),
+                include_bytes!("../../model/calibration.bn.bin.zst"),
             ],
         ),
         (
@@ -116,6 +117,7 @@ fn language(line: &ReadLine<'_>) -> Option<&'static Language> {
                 include_bytes!("../../model/tagger.hi.bin.zst"),
                 include_bytes!("../../model/net.hi.bin.zst"),
                 include_bytes!("../../model/styles.hi.bin.zst"),
+                include_bytes!("../../model/calibration.hi.bin.zst"),
             ],
         ),
         (
@@ -125,6 +127,7 @@ fn language(line: &ReadLine<'_>) -> Option<&'static Language> {
                 include_bytes!("../../model/tagger.en.bin.zst"),
                 include_bytes!("../../model/net.en.bin.zst"),
                 include_bytes!("../../model/styles.en.bin.zst"),
+                include_bytes!("../../model/calibration.en.bin.zst"),
             ],
         ),
     ];
@@ -138,11 +141,11 @@ fn language(line: &ReadLine<'_>) -> Option<&'static Language> {
     if most == 0 || plain().count() >= ENOUGH && frequent * 10 < plain().count() * FREQUENT {
         return None;
     }
-    LANGUAGES[at].get_or_init(|| Language::read(files)).as_ref()
+    Some((at as u8, LANGUAGES[at].get_or_init(|| Language::read(files)).as_ref()?))
 }
 
 impl Language {
-    fn read([classes, model, net, styles]: &[&[u8]; 4]) -> Option<Self> {
+    fn read([classes, model, net, styles, calibration]: &[&[u8]; 5]) -> Option<Self> {
         let unpack = |bytes: &[u8]| {
             let size = zstd::zstd_safe::get_frame_content_size(bytes).ok()??;
             zstd::bulk::decompress(bytes, usize::try_from(size).ok()?).ok()
@@ -152,6 +155,7 @@ impl Language {
             model: Model::read(&unpack(model)?)?,
             net: Net::read(&unpack(net)?)?,
             styles: StyleGuess::read(&unpack(styles)?)?,
+            calibration: Calibration::read(&unpack(calibration)?)?,
         })
     }
 }

@@ -5,6 +5,8 @@
 //! the field is not sure. Anything else that reads a line and says
 //! how sure it is of its names can stand in its place: [`Tagger`].
 
+mod calibration;
+mod cascade;
 mod decode;
 mod document;
 mod embedded;
@@ -21,6 +23,8 @@ mod table;
 mod tests;
 mod vectors;
 
+pub use calibration::Calibration;
+pub use cascade::{Scores, cascade};
 pub use decode::{Tagging, TokenSpan, decode, label_spans, viterbi};
 pub use embedded::Embedded;
 pub use features::{Featuriser, Sentence, Style};
@@ -30,7 +34,7 @@ pub use lstm::{Lstm, Run, order};
 pub use matrix::{Left, add_product, sigmoid, tanh};
 pub use model::{LABELS, Model, Transitions};
 pub use net::{Member, Net, style_row};
-pub use style::{StyleGuess, TokenClass};
+pub use style::{HouseStyle, StyleGuess, TokenClass};
 pub use table::{WordTable, fnv};
 pub use vectors::{VECTOR, Vectors};
 
@@ -42,16 +46,16 @@ pub struct ReadLine<'r> {
     pub(crate) recogniser: &'r Recogniser,
     pub(crate) reader: &'r Reader<'r>,
     pub(crate) ruled: &'r [Mention],
-    pub(crate) conventions: Conventions,
+    pub(crate) conventions: Conventions<'r>,
 }
 
 /// Whose idea of a name is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Conventions {
+pub enum Conventions<'h> {
     /// The users': whatever the text, those of the corpus that comes nearest.
     Users,
-    /// Those of the corpus that the text seems to be from.
-    Corpora,
+    /// Those of the corpus that the line is from.
+    Corpus(&'h HouseStyle),
 }
 
 impl ReadLine<'_> {
@@ -81,4 +85,7 @@ pub trait Tagger: Send + Sync {
     fn tag_article(&self, lines: &[ReadLine<'_>]) -> Vec<Option<Tagging>> {
         lines.iter().map(|line| self.tag(line)).collect()
     }
+
+    /// Takes in what a line says of the conventions of its corpus. Nothing, where the tagger has learned one only.
+    fn tell_style(&self, _line: &ReadLine<'_>, _house: &mut HouseStyle) {}
 }

@@ -48,19 +48,12 @@ impl StyleGuess {
         Self { styles: styles.collect() }
     }
 
-    /// The likeliest style; the first where nothing speaks for another, and 0 where none was learned.
-    pub fn guess(&self, classes: &[TokenClass]) -> Style {
-        let score = |weights: &[i8]| -> i32 {
-            classes.iter().map(|class| i32::from(weights[usize::from(*class) % TOKEN_CLASSES])).sum()
+    /// For each style, how much more the classes of tokens speak for it than for all.
+    pub fn votes(&self, classes: &[TokenClass]) -> impl Iterator<Item = (Style, i64)> {
+        let vote = |weights: &[i8]| -> i64 {
+            classes.iter().map(|class| i64::from(weights[usize::from(*class) % TOKEN_CLASSES])).sum()
         };
-        let mut best = (0, i32::MIN);
-        for (style, weights) in &self.styles {
-            let score = score(weights);
-            if score > best.1 {
-                best = (*style, score);
-            }
-        }
-        best.0
+        self.styles.iter().map(move |(style, weights)| (*style, vote(weights)))
     }
 
     /// Reads what [`StyleGuess::write`] wrote; `None` where it is not that.
@@ -83,6 +76,29 @@ impl StyleGuess {
     }
 }
 
+/// By whose conventions a corpus marks names, in each language that the tagger knows: the style that all of its text together looks
+/// most like. One text alone says too little.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HouseStyle {
+    votes: BTreeMap<(u8, Style), i64>,
+}
+
+impl HouseStyle {
+    /// Adds what a line in the language of that number says.
+    pub fn vote(&mut self, language: u8, votes: impl Iterator<Item = (Style, i64)>) {
+        for (style, vote) in votes {
+            let sum = self.votes.entry((language, style)).or_default();
+            *sum = sum.saturating_add(vote);
+        }
+    }
+
+    /// The likeliest style; the first where nothing speaks for another, and 0 where none is known.
+    pub fn style(&self, language: u8) -> Style {
+        let votes = self.votes.range((language, Style::MIN)..=(language, Style::MAX));
+        votes.max_by_key(|((_, style), vote)| (**vote, std::cmp::Reverse(*style))).map_or(0, |(key, _)| key.1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,8 +107,15 @@ mod tests {
     fn a_style_is_told_by_its_own_tokens() {
         let sentences: [(&[TokenClass], Style); 3] = [(&[1, 2, 3], 1), (&[1, 2, 9], 2), (&[2, 9, 9], 2)];
         let guess = StyleGuess::learn(sentences.into_iter());
-        assert_eq!((guess.guess(&[3, 3]), guess.guess(&[9]), guess.guess(&[])), (1, 2, 1));
+        let style = |lines: &[&[TokenClass]]| {
+            let mut house = HouseStyle::default();
+            lines.iter().for_each(|line| house.vote(0, guess.votes(line)));
+            house.style(0)
+        };
+        assert_eq!((style(&[&[3, 3]]), style(&[&[9]]), style(&[&[]])), (1, 2, 1));
+        assert_eq!((style(&[&[9], &[3], &[3, 3]]), style(&[&[3], &[9], &[9, 9]])), (1, 2));
+        assert_eq!(HouseStyle::default().style(0), 0);
         assert_eq!(StyleGuess::read(&guess.write()), Some(guess));
-        assert_eq!((StyleGuess::default().guess(&[1]), StyleGuess::read(b"TPST1\nx")), (0, None));
+        assert_eq!(StyleGuess::read(b"TPST1\nx"), None);
     }
 }

@@ -17,7 +17,7 @@ use tippani_entities::tagger::{Featuriser, Member, Net, Vectors};
 use tippani_entities::{Recogniser, Settings};
 
 use super::gold::{self, Example};
-use super::{corpora, model_path, read_classes};
+use super::{Corpus, corpora, model_path, read_classes};
 use crate::random::Random;
 use crate::vectors;
 use learner::{Dropout, Learner};
@@ -58,6 +58,12 @@ pub struct Training {
     /// What to begin with.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Leaves out the sentences that the calibration is fitted on, and writes `held-net` instead.
+    #[arg(long, conflicts_with = "only_report")]
+    hold_out: bool,
+    /// Corpora that are left out.
+    #[arg(long)]
+    without: Vec<String>,
     #[command(flatten)]
     dropout: Dropout,
 }
@@ -75,7 +81,8 @@ pub fn train(data: &Path, entities: &Path, training: &Training) -> anyhow::Resul
     let featuriser = Featuriser::new(&recogniser, &classes);
     let folder = data.join("ner").join(language);
     let mut examples: Vec<Example> = Vec::new();
-    for (style, corpus) in (1..).zip(corpora(language)) {
+    let used = |corpus: &&Corpus| !training.without.iter().any(|name| name == corpus.name);
+    for (style, corpus) in (1..).zip(corpora(language)).filter(|(_, corpus)| used(corpus)) {
         let path = folder.join(format!("{}.train.conll", corpus.name));
         let factor = match (language.as_str(), style) {
             ("en", 1) => training.large,
@@ -83,17 +90,21 @@ pub fn train(data: &Path, entities: &Path, training: &Training) -> anyhow::Resul
             _ => 1.0,
         };
         let weight = corpus.weight * factor;
-        examples.extend(gold::read(&path, &featuriser, style, weight)?);
+        let own = gold::read(&path, &featuriser, style, weight)?;
+        examples.extend(gold::without_held_out(own, training.hold_out));
     }
     println!("{} sentences, {:.0?}", examples.len(), begun.elapsed());
-    let tests = report::Tests::read(&folder, entities, language, &featuriser)?;
-    let path = model_path(entities, "net", language);
+    let path = model_path(entities, if training.hold_out { "held-net" } else { "net" }, language);
     if !training.only_report {
         let net = Net::new(vectors.clone(), members(&examples, &vectors, training));
         let packed = zstd::bulk::compress(&net.write(), 19)?;
         std::fs::write(&path, &packed)?;
         println!("{}: {} bytes, {:.0?}", path.display(), packed.len(), begun.elapsed());
     }
+    if training.hold_out {
+        return Ok(());
+    }
+    let tests = report::Tests::read(&folder, entities, language, &featuriser)?;
     let packed = std::fs::read(&path).with_context(|| format!("no net in {}", path.display()))?;
     // The quickest of some, because other programs run too.
     let read = || Net::read(&zstd::stream::decode_all(&packed[..]).ok()?);
