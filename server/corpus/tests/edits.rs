@@ -38,9 +38,8 @@ fn said(index: &Index, facts: &ArticleFacts, analysis: &Analysis) -> String {
     let kit = kit();
     let snapshot = index.read();
     let look = Look { analysis, facts, snapshot: &snapshot, kit: &kit };
-    let found = findings(&look, usize::MAX);
+    let found: Vec<_> = findings(&look, usize::MAX).shown.collect();
     let hovers: Vec<_> = found
-        .shown
         .iter()
         .step_by(7)
         .map(|finding| {

@@ -20,19 +20,22 @@ const SOURCE: &str = "tippani";
 pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Written {
     let limit = kit.settings.limits.diagnostics;
     let faults = session.workspace.faults_of_open(analysed, &kit.settings.limits);
-    let mut found: Vec<Finding> = faults
+    let faults: Vec<Finding> = faults
         .iter()
         .filter_map(|fault| {
             let place = views::place_at(&analysed.version.document, fault.text_offset);
             Some(Finding { place, ..views::file_finding(fault, &kit.settings)? })
         })
         .collect();
-    let findings = look(session, kit, analysed, |look| views::findings(look, limit));
-    if findings.total > limit {
-        found.push(views::limit_finding(limit, findings.total));
-    }
-    found.extend(findings.shown);
-    found.iter().map(|finding| Shown::new(session, finding)).collect()
+    look(session, kit, analysed, |look| {
+        let findings = views::findings(look, limit);
+        let over = (findings.total > limit).then(|| views::limit_finding(limit, findings.total));
+        let mut written = Written::for_about(faults.len() + findings.total.min(limit) + 1);
+        // One after the other, each gone before the next is made: the memory of one is enough for all.
+        let all = faults.into_iter().chain(over).chain(findings.shown);
+        all.for_each(|finding| written.push(&Shown::new(session, &finding)));
+        written
+    })
 }
 
 /// A finding as the editor gets it: a diagnostic of the protocol.
@@ -83,16 +86,11 @@ impl<'a> Shown<'a> {
                 start: finding.span.start,
                 end: finding.span.end,
                 rule: finding.rule,
-                score: finding.score.map(rounded),
+                score: finding.score,
                 evidence: &finding.evidence,
             },
         }
     }
-}
-
-/// A score as people write it: the nearest four decimals, without the noise of its binary form.
-fn rounded(score: f32) -> f64 {
-    (f64::from(score) * 1e4).round() / 1e4
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

@@ -21,6 +21,9 @@ const KEPT: usize = 256;
 /// protocol's words.
 const SHORT: usize = 32 << 10;
 
+/// The bytes of a diagnostic, about.
+const USUAL: usize = 512;
+
 /// Ends the head of a message.
 const HEAD_END: &[u8] = b"\r\n\r\n";
 
@@ -38,7 +41,13 @@ impl Written {
         self.0.is_empty()
     }
 
-    fn push(&mut self, diagnostic: &impl Serialize) {
+    /// No diagnostics yet, and room for about so many.
+    pub fn for_about(count: usize) -> Self {
+        Self(Vec::with_capacity(count * USUAL))
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: &impl Serialize) {
         let before = self.0.len();
         if before > 0 {
             self.0.push(b',');
@@ -130,6 +139,7 @@ impl<W: AsyncWrite + Unpin> Output<W> {
                 Some((before, list, after)) => {
                     let length = before.len() + list.0.len() + after.len();
                     let head = format!("Content-Length: {length}\r\n\r\n");
+                    self.going.reserve(head.len() + length);
                     for part in [head.as_bytes(), before, &list.0, after] {
                         self.going.extend_from_slice(part);
                     }

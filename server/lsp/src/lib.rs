@@ -37,8 +37,8 @@ const BLOCKING_THREADS: usize = 16;
 /// Where the log file cannot be opened or the runtime not be started.
 pub fn serve(log_file: Option<PathBuf>) -> std::io::Result<i32> {
     let log = log::Log::new(log_file)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+    // One async thread: it wakes for a message and has it, where one of several would hand it on.
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()?;

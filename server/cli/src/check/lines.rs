@@ -41,8 +41,8 @@ pub struct Line<'a> {
     pub message: &'a str,
     /// What stands there.
     pub text: &'a str,
-    /// 0 to 1.
-    pub score: Option<f32>,
+    /// 0 to 1 with at most four decimals.
+    pub score: Option<f64>,
     /// The rule that found it.
     pub rule: &'a str,
     /// Why, in words.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use tippani_entities::EntityType;
@@ -35,8 +36,8 @@ pub struct Finding {
     pub place: Place,
     /// One line for a person.
     pub message: String,
-    /// 0 to 1, where the analysis gives one.
-    pub score: Option<f32>,
+    /// 0 to 1 with at most four decimals, where the analysis gives one: further digits differ from processor to processor.
+    pub score: Option<f64>,
     /// The rule that found it.
     pub rule: &'static str,
     /// Why, in words.
@@ -57,17 +58,17 @@ pub struct Related {
 }
 
 /// The findings of an article, and how many there are in all.
-#[derive(Debug, Default)]
-pub struct Findings {
-    /// In order of place.
-    pub shown: Vec<Finding>,
+#[derive(Debug)]
+pub struct Findings<I> {
+    /// In order of place; each is made when it is asked for.
+    pub shown: I,
     /// How many there would be without a limit.
     pub total: usize,
 }
 
 /// The findings of an article without those that the settings leave out; at most `limit`, the most severe and earliest.
 /// What is left out costs next to nothing.
-pub fn findings(look: &Look<'_>, limit: usize) -> Findings {
+pub fn findings<'l>(look: &'l Look<'_>, limit: usize) -> Findings<impl Iterator<Item = Finding> + 'l> {
     let mut candidates = candidates(look);
     let total = candidates.len();
     if total > limit {
@@ -76,21 +77,24 @@ pub fn findings(look: &Look<'_>, limit: usize) -> Findings {
             .select_nth_unstable_by_key(limit, |candidate| (Reverse(candidate.severity), candidate.span));
         candidates.truncate(limit);
     }
+    candidates.sort_by_key(|candidate| (candidate.span, candidate.code));
     let mut shared = HashMap::new();
-    let mut shown: Vec<Finding> = candidates
-        .iter()
-        .map(|candidate| match candidate.source {
-            Source::Mark(index) => mark_finding(candidate.severity, &look.analysis.marks[index]),
-            Source::Mention(reference) => mention_finding(look, candidate.severity, reference, &mut shared),
-        })
-        .collect();
-    shown.sort_by(|one, other| (one.span, one.code).cmp(&(other.span, other.code)));
+    let shown = candidates.into_iter().map(move |candidate| match candidate.source {
+        Source::Mark(index) => mark_finding(candidate.severity, &look.analysis.marks[index]),
+        Source::Mention(reference) => mention_finding(look, candidate.severity, reference, &mut shared),
+    });
     Findings { shown, total }
+}
+
+/// A score as people write it: the nearest four decimals, without the noise of its binary form.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1e4).round() / 1e4
 }
 
 struct Candidate {
     severity: Severity,
     span: ByteSpan,
+    code: &'static str,
     source: Source,
 }
 
@@ -109,7 +113,8 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
         let severity =
             *of_marks.entry((kind, default)).or_insert_with(|| settings.severity(kind.code(), Some(default)));
         if let Some(severity) = severity {
-            found.push(Candidate { severity, span: placed.mark.span, source: Source::Mark(index) });
+            let code = kind.code();
+            found.push(Candidate { severity, span: placed.mark.span, code, source: Source::Mark(index) });
         }
     }
     let of_types = EntityType::ALL.map(|kind| {
@@ -122,6 +127,7 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
             found.push(Candidate {
                 severity,
                 span: look.analysis.span(reference),
+                code: entity_code(kind),
                 source: Source::Mention(reference),
             });
         }
@@ -215,7 +221,7 @@ pub fn file_finding(fault: &FileFault, settings: &Settings) -> Option<Finding> {
 
 fn mark_finding(severity: Severity, placed: &PlacedMark) -> Finding {
     let mark = &placed.mark;
-    let evidence: Vec<String> = mark.evidence.iter().map(ToString::to_string).collect();
+    let evidence: Vec<String> = mark.evidence.iter().map(|reason| reason.0.clone()).collect();
     let name = match mark.kind {
         Kind::Noise(kind) => kind.as_str(),
         Kind::Hazard(kind) => kind.as_str(),
@@ -226,7 +232,7 @@ fn mark_finding(severity: Severity, placed: &PlacedMark) -> Finding {
         span: mark.span,
         place: placed.place,
         message: format!("{name}: {}", evidence.first().map_or("", String::as_str)),
-        score: Some(mark.score),
+        score: Some(rounded(mark.score)),
         rule: mark.rule,
         evidence,
         person: None,
@@ -256,12 +262,22 @@ fn mention_finding(
         span: look.analysis.span(reference),
         place: look.analysis.place(reference),
         message: message(look, reference, shared),
-        score: Some(mention.score),
+        score: Some(rounded(mention.score)),
         rule: mention.rule,
-        evidence: mention.evidence.iter().map(ToString::to_string).collect(),
+        evidence: mention
+            .evidence
+            .iter()
+            .map(|reason| of_name(&reason.0, look.analysis.text(reference)))
+            .collect(),
         person: shared.person.clone(),
         related: shared.related.clone(),
     }
+}
+
+/// A reason without the name that it begins with, where that is the mention itself: the finding stands under it.
+fn of_name(reason: &str, name: &str) -> String {
+    let rest = reason.strip_prefix('“').and_then(|rest| rest.strip_prefix(name));
+    rest.and_then(|rest| rest.strip_prefix("” ")).unwrap_or(reason).to_owned()
 }
 
 fn share(look: &Look<'_>, reference: MentionRef) -> Shared {
@@ -284,14 +300,16 @@ fn message(look: &Look<'_>, reference: MentionRef, shared: &Shared) -> String {
     let mention = look.analysis.mention(reference);
     let text = look.analysis.text(reference);
     let kind = mention.kind.word();
-    let mut message = format!("{text}: {kind}");
+    let mut message = String::with_capacity(text.len() + shared.name.len() + 48);
+    message.extend([text, ": ", kind]);
     if *shared.name != **text {
-        message.push_str(&format!(", {}", shared.name));
+        message.extend([", ", &shared.name]);
     }
-    message.push_str(&format!(" ({:.2})", mention.score));
+    // Writing to a string cannot fail.
+    _ = write!(message, " ({:.2})", mention.score);
     match shared.articles {
-        1 => message.push_str(", in this article only"),
-        count => message.push_str(&format!(", in {count} articles")),
+        1 => message.push_str(", only here"),
+        count => _ = write!(message, ", in {count} articles"),
     }
     message
 }

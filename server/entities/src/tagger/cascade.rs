@@ -26,8 +26,13 @@ impl Scores {
     }
 }
 
-/// The scores of a sentence and what follows from them.
-pub fn cascade(model: &Model, net: &Net, sentence: &Sentence) -> (Scores, Tagging) {
+/// The scores of a sentence and what follows from them. `ask` gives those of the net.
+pub fn cascade(
+    model: &Model,
+    net: &Net,
+    sentence: &Sentence,
+    ask: impl FnOnce(&Net, &Sentence) -> Vec<[f32; LABELS]>,
+) -> (Scores, Tagging) {
     let tokens = sentence.features().map(|features| model.scores(features)).collect();
     let mut scores = Scores { tokens, transitions: model.transitions, both: false };
     let tagging = scores.decode();
@@ -38,7 +43,7 @@ pub fn cascade(model: &Model, net: &Net, sentence: &Sentence) -> (Scores, Taggin
     let mix = |own: &mut [f32; LABELS], other: &[f32; LABELS]| {
         own.iter_mut().zip(other).for_each(|(own, other)| *own += NET * (other - *own));
     };
-    scores.tokens.iter_mut().zip(&net.score(sentence)).for_each(|(own, other)| mix(own, other));
+    scores.tokens.iter_mut().zip(&ask(net, sentence)).for_each(|(own, other)| mix(own, other));
     scores.transitions.iter_mut().zip(&net.transitions).for_each(|(own, other)| mix(own, other));
     scores.both = true;
     let tagging = scores.decode();

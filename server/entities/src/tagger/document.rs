@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use super::LABELS;
 use crate::hash::BuildWordHasher;
 
-/// The scores of a line's tokens, and how probable each label is by them.
-pub struct Line<'s> {
+/// The scores of a sentence's tokens, and how probable each label is by them.
+pub struct Part<'s> {
     /// For each token, what it has in common with other places of the same word; 0 for what is no word.
     pub words: &'s [u64],
     /// The scores, which are changed.
     pub scores: &'s mut [[f32; LABELS]],
-    /// The probabilities by the line alone.
+    /// The probabilities by the sentence alone.
     pub marginals: &'s [[f32; LABELS]],
 }
 
@@ -23,17 +23,17 @@ const WEIGHT: f32 = 0.6;
 const FLOOR: f32 = 0.1;
 
 /// Moves the scores of each word towards what the other places of it are.
-pub fn agree(lines: &mut [Line<'_>]) {
+pub fn agree(parts: &mut [Part<'_>]) {
     let mut sums: HashMap<u64, ([f32; 4], f32), BuildWordHasher> = HashMap::default();
-    for line in lines.iter() {
-        for (word, marginals) in line.words.iter().zip(line.marginals).filter(|(word, _)| **word != 0) {
+    for part in parts.iter() {
+        for (word, marginals) in part.words.iter().zip(part.marginals).filter(|(word, _)| **word != 0) {
             let sum = sums.entry(*word).or_default();
             sum.0.iter_mut().zip(kinds(marginals)).for_each(|(sum, own)| *sum += own);
             sum.1 += 1.0;
         }
     }
-    for line in lines {
-        for ((word, marginals), scores) in line.words.iter().zip(line.marginals).zip(line.scores.iter_mut()) {
+    for part in parts {
+        for ((word, marginals), scores) in part.words.iter().zip(part.marginals).zip(part.scores.iter_mut()) {
             let Some((sum, count)) = sums.get(word).filter(|sum| sum.1 > 1.0) else { continue };
             let others = count - 1.0;
             let own = kinds(marginals);

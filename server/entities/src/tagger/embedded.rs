@@ -1,13 +1,15 @@
 //! The models that ship: one a language, read when a line of that language first comes.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use tippani_text::Script;
+use tippani_text::{Script, sentences};
 
 use super::calibration::Calibration;
 use super::cascade::{Scores, cascade};
 use super::decode::Tagging;
-use super::document::{Line, agree};
+use super::document::{Part, agree};
+use super::recent::Recent;
 use super::{
     Conventions, Featuriser, HouseStyle, Model, Net, ReadLine, Sentence, Style, StyleGuess, Tagger, WordTable,
 };
@@ -21,6 +23,7 @@ struct Language {
     classes: WordTable,
     model: Model,
     net: Net,
+    recent: Recent,
     styles: StyleGuess,
     calibration: Calibration,
 }
@@ -31,69 +34,113 @@ const STYLE: Style = 1;
 /// The least share of a line's words, in tenths, that are frequent words of the language, where it has enough words to tell.
 const FREQUENT: usize = 3;
 
+/// Sentences of fewer tokens are read together with the next.
+const ENOUGH_TOKENS: usize = 40;
+
 /// The words that are enough to tell a language.
 const ENOUGH: usize = 8;
 
 impl Tagger for Embedded {
     fn tag(&self, line: &ReadLine<'_>) -> Option<Tagging> {
-        let Scored { tagging, language, .. } = scored(line)?;
-        Some(calibrated(tagging, language))
+        Some(scored(line)?.tagging(|sentence| sentence.tagging.clone()))
     }
 
     fn tag_article(&self, lines: &[ReadLine<'_>]) -> Vec<Option<Tagging>> {
-        let mut scored: Vec<Option<Scored>> = lines.iter().map(scored).collect();
-        let mut parts: Vec<Line<'_>> = scored
-            .iter_mut()
-            .flatten()
-            .map(|line| Line {
-                words: &line.sentence.words,
-                scores: &mut line.scores.tokens,
-                marginals: &line.tagging.marginals,
+        let mut scored: Vec<Option<ScoredLine>> = lines.iter().map(scored).collect();
+        let sentences = scored.iter_mut().flatten().flat_map(|line| &mut line.sentences);
+        let mut parts: Vec<Part<'_>> = sentences
+            .map(|scored| Part {
+                words: &scored.sentence.words,
+                scores: &mut scored.scores.tokens,
+                marginals: &scored.tagging.marginals,
             })
             .collect();
         agree(&mut parts);
-        let tagging = |line: &Scored| calibrated(line.scores.decode(), line.language);
+        let tagging = |line: &ScoredLine| line.tagging(|sentence| sentence.scores.decode());
         scored.iter().map(|line| line.as_ref().map(tagging)).collect()
     }
 
     fn tell_style(&self, line: &ReadLine<'_>, house: &mut HouseStyle) {
         if let Some((number, language)) = language(line) {
-            Featuriser::new(line.recogniser, &language.classes).sentence(
-                line.reader,
-                line.ruled,
-                |classes| {
-                    house.vote(number, language.styles.votes(classes));
-                    STYLE
-                },
-            );
+            let featuriser = Featuriser::new(line.recogniser, &language.classes);
+            featuriser.sentences(line.reader, line.ruled, Vec::new(), |classes| {
+                house.vote(number, language.styles.votes(classes));
+                STYLE
+            });
         }
     }
 }
 
 /// A line on its way.
-struct Scored {
-    sentence: Sentence,
-    scores: Scores,
-    tagging: Tagging,
+struct ScoredLine {
+    sentences: Vec<ScoredSentence>,
     language: &'static Language,
 }
 
-fn scored(line: &ReadLine<'_>) -> Option<Scored> {
+/// A sentence on its way.
+struct ScoredSentence {
+    /// Its first token in the line.
+    first: usize,
+    sentence: Sentence,
+    scores: Scores,
+    tagging: Tagging,
+}
+
+fn scored(line: &ReadLine<'_>) -> Option<ScoredLine> {
     let (number, language) = language(line)?;
     let featuriser = Featuriser::new(line.recogniser, &language.classes);
-    let sentence = featuriser.sentence(line.reader, line.ruled, |_| match line.conventions {
+    let ranges = sentence_ranges(line);
+    let firsts: Vec<usize> = ranges.iter().map(|range| range.start).collect();
+    let sentences = featuriser.sentences(line.reader, line.ruled, ranges, |_| match line.conventions {
         Conventions::Users => STYLE,
         Conventions::Corpus(house) => house.style(number),
     });
-    let (scores, tagging) = cascade(&language.model, &language.net, &sentence);
-    Some(Scored { sentence, scores, tagging, language })
+    let score = |(first, sentence)| {
+        let ask = |net: &Net, sentence: &Sentence| language.recent.score(net, sentence);
+        let (scores, tagging) = cascade(&language.model, &language.net, &sentence, ask);
+        ScoredSentence { first, sentence, scores, tagging }
+    };
+    Some(ScoredLine { sentences: firsts.into_iter().zip(sentences).map(score).collect(), language })
 }
 
-fn calibrated(mut tagging: Tagging, language: &Language) -> Tagging {
-    for span in tagging.spans.iter_mut().chain(&mut tagging.suspected) {
-        span.probability = language.calibration.of(span.probability);
+/// The tokens of what is read at once. A line of a corpus is a sentence. Of an article it may be many: so many of them as
+/// make [`ENOUGH_TOKENS`] are read together, and an edit changes nothing in the others.
+fn sentence_ranges(line: &ReadLine<'_>) -> Vec<Range<usize>> {
+    let tokens = line.tokens();
+    if line.conventions != Conventions::Users {
+        return std::iter::once(0..tokens.len()).collect();
     }
-    tagging
+    let mut start = 0;
+    let mut ranges = Vec::new();
+    for sentence in sentences(line.text()) {
+        let end = tokens.partition_point(|token| token.span.start < sentence.end);
+        if end - start >= ENOUGH_TOKENS {
+            ranges.push(start..end);
+            start = end;
+        }
+    }
+    if start < tokens.len() {
+        ranges.push(start..tokens.len());
+    }
+    ranges
+}
+
+impl ScoredLine {
+    /// What is said of the line, from what is said of each sentence.
+    fn tagging(&self, of: impl Fn(&ScoredSentence) -> Tagging) -> Tagging {
+        let mut all = Tagging::default();
+        for sentence in &self.sentences {
+            let Tagging { mut spans, mut suspected, marginals } = of(sentence);
+            for span in spans.iter_mut().chain(&mut suspected) {
+                (span.first, span.last) = (span.first + sentence.first, span.last + sentence.first);
+                span.probability = self.language.calibration.of(span.probability);
+            }
+            all.spans.append(&mut spans);
+            all.suspected.append(&mut suspected);
+            all.marginals.extend(marginals);
+        }
+        all
+    }
 }
 
 /// The model for the script of most words, if the words are of that language, and its number.
@@ -154,6 +201,7 @@ impl Language {
             classes: WordTable::read(&unpack(classes)?)?,
             model: Model::read(&unpack(model)?)?,
             net: Net::read(&unpack(net)?)?,
+            recent: Recent::default(),
             styles: StyleGuess::read(&unpack(styles)?)?,
             calibration: Calibration::read(&unpack(calibration)?)?,
         })

@@ -1,5 +1,7 @@
 //! What the tagger sees of a token: hashed features of its own form, its neighbours, the lists and the rules.
 
+use std::ops::Range;
+
 use tippani_text::{ByteSpan, Script, Token, TokenKind, is_indic_mark, is_letter};
 
 use super::inputs::{Input, form};
@@ -84,17 +86,21 @@ impl<'r> Featuriser<'r> {
 
     /// A line (without its break) as the tagger sees it.
     pub fn read(&self, line: &str, style: Style) -> Sentence {
-        self.recogniser.with_rules(line, |reader, ruled| self.sentence(reader, ruled, |_| style))
+        self.recogniser.with_rules(line, |reader, ruled| {
+            let whole = 0..reader.line.tokens.len();
+            self.sentences(reader, ruled, vec![whole], |_| style).pop().unwrap_or_default()
+        })
     }
 
-    /// The same for a line that the rules have read; `ruled` are the mentions that they find in it by itself. `style` says
-    /// by the classes of the tokens whose conventions are followed.
-    pub(crate) fn sentence(
+    /// The same for a line that the rules have read, cut into these ranges of tokens; `ruled` are the mentions that they
+    /// find in it by itself. `style` says by the classes of the line's tokens whose conventions are followed.
+    pub(crate) fn sentences(
         &self,
         reader: &Reader<'_>,
         ruled: &[Mention],
+        ranges: Vec<Range<usize>>,
         style: impl FnOnce(&[TokenClass]) -> Style,
-    ) -> Sentence {
+    ) -> Vec<Sentence> {
         let line = &reader.line;
         let mut known: Vec<Known> = Vec::with_capacity(line.tokens.len());
         for token in &line.tokens {
@@ -104,24 +110,40 @@ impl<'r> Featuriser<'r> {
         let spans: Vec<ByteSpan> = line.tokens.iter().map(|token| token.span).collect();
         gazetteer(reader, &spans, &mut known);
         rules(ruled, &spans, &mut known);
-        let mut classes: Vec<TokenClass> =
-            known.iter().zip(&line.tokens).map(|(known, token)| class_of(known, token.kind)).collect();
-        if line.tokens.iter().all(|token| token.kind != TokenKind::Mark) {
-            classes.push(UNMARKED);
-        }
-        let style = style(&classes);
-        let word = |(known, token): (&Known, &Token)| match token.kind {
-            TokenKind::Word => known.stem ^ known.shape >> 9 << 32,
-            _ => 0,
+        let classes = |range: &Range<usize>| {
+            let tokens = &line.tokens[range.clone()];
+            let mut classes: Vec<TokenClass> = known[range.clone()]
+                .iter()
+                .zip(tokens)
+                .map(|(known, token)| class_of(known, token.kind))
+                .collect();
+            if tokens.iter().all(|token| token.kind != TokenKind::Mark) {
+                classes.push(UNMARKED);
+            }
+            classes
         };
-        let words = known.iter().zip(&line.tokens).map(word).collect();
-        let inputs = known.iter().map(Input::new).collect();
-        let mut sentence = Sentence { spans, classes, words, style, inputs, ..Sentence::default() };
-        for at in 0..known.len() {
-            push(&known, at, style, &mut sentence.features);
-            sentence.ends.push(sentence.features.len() as u32);
-        }
-        sentence
+        let style = style(&classes(&(0..known.len())));
+        let sentence = |range: Range<usize>| {
+            let (known, tokens) = (&known[range.clone()], &line.tokens[range.clone()]);
+            let word = |(known, token): (&Known, &Token)| match token.kind {
+                TokenKind::Word => known.stem ^ known.shape >> 9 << 32,
+                _ => 0,
+            };
+            let mut sentence = Sentence {
+                spans: spans[range.clone()].to_vec(),
+                classes: classes(&range),
+                words: known.iter().zip(tokens).map(word).collect(),
+                style,
+                inputs: known.iter().map(Input::new).collect(),
+                ..Sentence::default()
+            };
+            for at in 0..known.len() {
+                push(known, at, style, &mut sentence.features);
+                sentence.ends.push(sentence.features.len() as u32);
+            }
+            sentence
+        };
+        ranges.into_iter().map(sentence).collect()
     }
 
     fn known(&self, text: &str, written: &str, kind: TokenKind, script: Script) -> Known {

@@ -1,7 +1,9 @@
 //! One direction of a long short-term memory (Hochreiter and Schmidhuber 1997; forget gates: Gers, Schmidhuber and Cummins
 //! 2000).
 
-use super::matrix::{Left, add_product, sigmoid, tanh};
+use pulp::{Simd, WithSimd};
+
+use super::matrix::{Left, multiply, sigmoid, tanh, with_vectors};
 
 /// The weights of one direction. The columns of the matrices are four gates side by side: input, forget, output, candidate.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,14 +48,31 @@ impl Lstm {
 
     /// Reads the tokens of a sentence, whose inputs lie behind each other.
     pub fn run(&self, inputs: &[f32], backwards: bool, run: &mut Run) {
-        let (hidden, gates) = (self.hidden, 4 * self.hidden);
-        let wide = self.input.len() / gates;
+        with_vectors(Reading { memory: self, inputs, backwards, run });
+    }
+}
+
+struct Reading<'a> {
+    memory: &'a Lstm,
+    inputs: &'a [f32],
+    backwards: bool,
+    run: &'a mut Run,
+}
+
+impl WithSimd for Reading<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self { memory, inputs, backwards, run } = self;
+        let (hidden, gates) = (memory.hidden, 4 * memory.hidden);
+        let wide = memory.input.len() / gates;
         let length = inputs.len() / wide;
         run.gates.clear();
         for _ in 0..length {
-            run.gates.extend_from_slice(&self.bias);
+            run.gates.extend_from_slice(&memory.bias);
         }
-        add_product(&mut run.gates, Left::rows(inputs, wide), &self.input, gates);
+        multiply(simd, &mut run.gates, Left::rows(inputs, wide), &memory.input, gates);
         run.cells.clear();
         run.cells.resize(length * hidden, 0.0);
         run.states.clear();
@@ -63,18 +82,25 @@ impl Lstm {
             let own = &mut run.gates[at * gates..][..gates];
             if let Some(before) = before {
                 let state = &run.states[before * hidden..][..hidden];
-                add_product(own, Left::rows(state, hidden), &self.recurrent, gates);
+                multiply(simd, own, Left::rows(state, hidden), &memory.recurrent, gates);
             }
             own[..3 * hidden].iter_mut().for_each(|gate| *gate = sigmoid(*gate));
             own[3 * hidden..].iter_mut().for_each(|gate| *gate = tanh(*gate));
             let (input, rest) = own.split_at(hidden);
             let (forget, rest) = rest.split_at(hidden);
             let (output, candidate) = rest.split_at(hidden);
-            for nth in 0..hidden {
-                let kept = before.map_or(0.0, |before| run.cells[before * hidden + nth]);
-                let cell = forget[nth] * kept + input[nth] * candidate[nth];
-                run.cells[at * hidden + nth] = cell;
-                run.states[at * hidden + nth] = output[nth] * tanh(cell);
+            if let Some(before) = before {
+                run.cells.copy_within(before * hidden..(before + 1) * hidden, at * hidden);
+            }
+            let cells = &mut run.cells[at * hidden..][..hidden];
+            for (cell, ((forget, input), candidate)) in
+                cells.iter_mut().zip(forget.iter().zip(input).zip(candidate))
+            {
+                *cell = forget * *cell + input * candidate;
+            }
+            let states = &mut run.states[at * hidden..][..hidden];
+            for (state, (output, cell)) in states.iter_mut().zip(output.iter().zip(cells)) {
+                *state = output * tanh(*cell);
             }
             before = Some(at);
         }

@@ -1,10 +1,8 @@
-//! Products of small matrices, in blocks that the compiler keeps in vector registers.
+//! Products of small matrices, in blocks that stay in vector registers: the widest that the machine at hand has.
 
-/// How many columns of the result a block has where it has several rows: four rows of them fill eight registers.
-const COLUMNS: usize = if cfg!(target_feature = "avx") { 16 } else { 8 };
+use std::sync::LazyLock;
 
-/// How many where it has one row: every width of a net is a multiple of it or of [`COLUMNS`].
-const LONG: usize = 48;
+use pulp::{Arch, Simd, WithSimd};
 
 /// The left side of a product: `rows` × `inner`, the element at `(row, at)` being `numbers[row * step.0 + at * step.1]`.
 #[derive(Clone, Copy, Debug)]
@@ -31,60 +29,108 @@ impl<'a> Left<'a> {
     }
 }
 
+/// What the machine can do.
+static MACHINE: LazyLock<Arch> = LazyLock::new(Arch::new);
+
+/// Does something with the widest vectors of the machine; what it calls has to be inlined for that.
+pub(super) fn with_vectors<T>(work: impl WithSimd<Output = T>) -> T {
+    MACHINE.dispatch(work)
+}
+
 /// Adds `left · right` to `out`, where `right` and `out` have `width` columns, a multiple of 16.
 pub fn add_product(out: &mut [f32], left: Left<'_>, right: &[f32], width: usize) {
-    let mut row = 0;
-    while row < left.rows {
-        match left.rows - row {
-            4.. => {
-                blocks::<4, COLUMNS>(out, left, right, width, row);
-                row += 4;
-            }
-            _ if width.is_multiple_of(LONG) => {
-                blocks::<1, LONG>(out, left, right, width, row);
-                row += 1;
-            }
-            _ => {
-                blocks::<1, COLUMNS>(out, left, right, width, row);
-                row += 1;
-            }
-        }
-    }
+    with_vectors(Product { out, left, right, width });
 }
 
-fn blocks<const ROWS: usize, const WIDE: usize>(
-    out: &mut [f32],
-    left: Left<'_>,
-    right: &[f32],
+struct Product<'a> {
+    out: &'a mut [f32],
+    left: Left<'a>,
+    right: &'a [f32],
     width: usize,
-    row: usize,
-) {
-    for column in (0..width).step_by(WIDE) {
-        let mut sums = [[0.0_f32; WIDE]; ROWS];
-        for (at, right) in right.chunks_exact(width).take(left.inner).enumerate() {
-            let Some(right) = right[column..].first_chunk::<WIDE>() else { return };
-            for (nth, sums) in sums.iter_mut().enumerate() {
-                let factor = left.numbers[(row + nth) * left.step.0 + at * left.step.1];
-                for (sum, right) in sums.iter_mut().zip(right) {
-                    *sum = sum_of(*sum, factor, *right);
-                }
+}
+
+impl WithSimd for Product<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        multiply(simd, self.out, self.left, self.right, self.width);
+    }
+}
+
+/// [`add_product`] inside of [`with_vectors`].
+#[inline(always)]
+pub(super) fn multiply<S: Simd>(simd: S, out: &mut [f32], left: Left<'_>, right: &[f32], width: usize) {
+    let right = Right { vectors: S::as_simd_f32s(right).0, wide: width / S::F32_LANES };
+    let number = |row: usize, at: usize| left.numbers[row * left.step.0 + at * left.step.1];
+    // Some columns of the right side stay in the nearest cache while they meet all rows of the left.
+    let (fours, ones) = out.split_at_mut(left.rows / 4 * 4 * width);
+    let first = left.rows / 4 * 4;
+    let rows = (0..first).step_by(4).flat_map(|row| (0..left.inner).map(move |at| (row, at)));
+    let packed: Vec<[f32; 4]> = rows.map(|(row, at)| [0, 1, 2, 3].map(|nth| number(row + nth, at))).collect();
+    let mut column = 0;
+    while column < right.wide {
+        let two = column + 2 <= right.wide;
+        for (four, packed) in fours.chunks_exact_mut(4 * width).zip(packed.chunks_exact(left.inner)) {
+            let out = S::as_mut_simd_f32s(four).0;
+            if two {
+                block::<S, 4, 2>(simd, out, packed.iter().copied(), &right, column);
+            } else {
+                block::<S, 4, 1>(simd, out, packed.iter().copied(), &right, column);
             }
         }
-        for (nth, sums) in sums.iter().enumerate() {
-            let start = (row + nth) * width + column;
-            for (out, sum) in out[start..start + WIDE].iter_mut().zip(sums) {
-                *out += sum;
-            }
+        column += if two { 2 } else { 1 };
+    }
+    for (one, row) in ones.chunks_exact_mut(width).zip(first..) {
+        let out = S::as_mut_simd_f32s(one).0;
+        let factors = || (0..left.inner).map(|at| [number(row, at)]);
+        let mut column = 0;
+        while column + 8 <= right.wide {
+            block::<S, 1, 8>(simd, out, factors(), &right, column);
+            column += 8;
+        }
+        while column < right.wide {
+            block::<S, 1, 1>(simd, out, factors(), &right, column);
+            column += 1;
         }
     }
 }
 
-/// Machines that round a product and a sum at once do it in half the time; asking for it elsewhere would call a function.
-fn sum_of(sum: f32, factor: f32, other: f32) -> f32 {
-    if cfg!(target_feature = "fma") { factor.mul_add(other, sum) } else { sum + factor * other }
+/// The right side of a product, in vectors.
+struct Right<'a, V> {
+    vectors: &'a [V],
+    /// How many vectors a row has.
+    wide: usize,
+}
+
+/// Adds some columns of some rows of a product.
+#[inline(always)]
+fn block<S: Simd, const ROWS: usize, const WIDE: usize>(
+    simd: S,
+    out: &mut [S::f32s],
+    factors: impl Iterator<Item = [f32; ROWS]>,
+    right: &Right<'_, S::f32s>,
+    column: usize,
+) {
+    let mut sums = [[simd.splat_f32s(0.0); WIDE]; ROWS];
+    for (right, factors) in right.vectors.chunks_exact(right.wide).zip(factors) {
+        let Some(right) = right[column..].first_chunk::<WIDE>() else { return };
+        for (sums, factor) in sums.iter_mut().zip(factors) {
+            let factor = simd.splat_f32s(factor);
+            for (sum, right) in sums.iter_mut().zip(right) {
+                *sum = simd.mul_add_e_f32s(factor, *right, *sum);
+            }
+        }
+    }
+    for (out, sums) in out.chunks_exact_mut(right.wide).zip(&sums) {
+        for (out, sum) in out[column..].iter_mut().zip(sums) {
+            *out = simd.add_f32s(*out, *sum);
+        }
+    }
 }
 
 /// The hyperbolic tangent, by a rational function that is off by less than a millionth (the one of Eigen).
+#[inline(always)]
 pub fn tanh(x: f32) -> f32 {
     let x = x.clamp(-7.9, 7.9);
     let s = x * x;
@@ -99,6 +145,7 @@ pub fn tanh(x: f32) -> f32 {
 }
 
 /// The logistic function.
+#[inline(always)]
 pub fn sigmoid(x: f32) -> f32 {
     0.5 + 0.5 * tanh(0.5 * x)
 }

@@ -17,6 +17,7 @@ mod lstm;
 mod matrix;
 mod model;
 mod net;
+mod recent;
 mod style;
 mod table;
 #[cfg(test)]

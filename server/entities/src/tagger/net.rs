@@ -1,8 +1,11 @@
 //! A net that scores labels: vectors of words and hashed features, a long short-term memory in each direction (Huang, Xu and
 //! Yu 2015; Lample et al. 2016), and the scores of label pairs, which [`super::viterbi`] takes too.
 
+use pulp::{Simd, WithSimd};
+
 use super::inputs::{BAG, GROUPS, Input};
 use super::layers::{Layers, Trace, WIDE};
+use super::matrix::with_vectors;
 use super::{LABELS, Sentence, Style, Transitions, VECTOR, Vectors};
 
 /// Trained nets that share their word vectors; their scores are averaged.
@@ -39,6 +42,9 @@ const FINE: f32 = 1000.0;
 /// No table has more rows than two to this power.
 const MOST_BITS: u8 = 20;
 
+/// No group of [`GROUPS`] is wider.
+const WIDEST: usize = 32;
+
 /// The row of a style in the last of [`GROUPS`].
 pub fn style_row(style: Style) -> u32 {
     u32::from(style).wrapping_add(1).wrapping_mul(0x9e37_79b9) >> 8
@@ -63,11 +69,7 @@ impl Net {
         let mut trace = Trace::default();
         let mut inputs = vec![0.0; sentence.inputs.len() * WIDE];
         for member in &self.members {
-            for (own, input) in inputs.chunks_exact_mut(WIDE).zip(&sentence.inputs) {
-                own.fill(0.0);
-                self.vectors.add(&input.words, &mut own[..VECTOR]);
-                member.add(input, sentence.style, &mut own[VECTOR..]);
-            }
+            with_vectors(Gathering { net: self, member, sentence, inputs: &mut inputs });
             member.layers.read(&inputs, &mut trace);
             let own = member.layers.score(&trace.states, sentence.style);
             for (sum, own) in scores.iter_mut().flatten().zip(own.iter().flatten()) {
@@ -102,6 +104,27 @@ impl Net {
     }
 }
 
+/// The input of each token.
+struct Gathering<'a> {
+    net: &'a Net,
+    member: &'a Member,
+    sentence: &'a Sentence,
+    inputs: &'a mut [f32],
+}
+
+impl WithSimd for Gathering<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        for (own, input) in self.inputs.chunks_exact_mut(WIDE).zip(&self.sentence.inputs) {
+            own.fill(0.0);
+            self.net.vectors.add(&input.words, &mut own[..VECTOR]);
+            self.member.add(input, self.sentence.style, &mut own[VECTOR..]);
+        }
+    }
+}
+
 impl Member {
     /// Rounds weights to 8 bits.
     pub fn new(tables: [&[f32]; GROUPS.len()], layers: &Layers) -> Self {
@@ -118,15 +141,20 @@ impl Member {
     }
 
     /// Adds the vectors of a token's features.
+    #[inline(always)]
     fn add(&self, input: &Input, style: Style, out: &mut [f32]) {
         let (mut start, mut from) = (0, 0);
         for (nth, (group, table)) in GROUPS.iter().zip(&self.tables).enumerate() {
-            let out = &mut out[from..from + group.width];
+            let mut sums = [0_i16; WIDEST];
+            let sums = &mut sums[..group.width];
             for feature in &input.bag[start..group.end] {
-                table.add(*feature, out);
+                table.add(*feature, sums);
             }
             if nth + 1 == GROUPS.len() {
-                table.add(style_row(style), out);
+                table.add(style_row(style), sums);
+            }
+            for (out, sum) in out[from..].iter_mut().zip(sums) {
+                *out += f32::from(*sum) * table.unit;
             }
             start = group.end;
             from += group.width;
@@ -177,11 +205,13 @@ fn part(bytes: &[u8], length: usize) -> Option<(f32, &[u8], &[u8])> {
 }
 
 impl Table {
-    fn add(&self, feature: u32, out: &mut [f32]) {
+    /// Adds a row. More than 258 of them may overflow.
+    #[inline(always)]
+    fn add(&self, feature: u32, sums: &mut [i16]) {
         let row = feature as usize & ((1 << self.bits) - 1);
-        let weights = &self.rows[row * out.len()..];
-        for (out, weight) in out.iter_mut().zip(weights) {
-            *out += f32::from(*weight) * self.unit;
+        let weights = &self.rows[row * sums.len()..];
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum += i16::from(*weight);
         }
     }
 }

@@ -52,6 +52,7 @@ impl Vectors {
     }
 
     /// Adds the vector of the first of these keys that has one; whether there was one.
+    #[inline(always)]
     pub fn add(&self, keys: &[u32], out: &mut [f32]) -> bool {
         let Some(at) = keys.iter().find_map(|key| self.keys.binary_search(key).ok()) else { return false };
         for (out, x) in out.iter_mut().zip(&self.rows[at]) {

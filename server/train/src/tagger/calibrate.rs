@@ -69,7 +69,7 @@ fn judged(model: &Model, net: &Net, example: &Example) -> (Vec<(f32, bool)>, boo
         let kind = EntityType::as_str(span.kind);
         gold.iter().any(|own| (own.0, own.1) == (span.first, span.last) && TYPES[own.2] == kind)
     };
-    let (scores, tagging) = cascade(model, net, &example.sentence);
+    let (scores, tagging) = cascade(model, net, &example.sentence, Net::score);
     (tagging.spans.iter().map(|span| (span.probability, is_gold(span))).collect(), scores.both)
 }
 
