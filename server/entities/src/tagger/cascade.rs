@@ -17,12 +17,14 @@ pub struct Scores {
     pub transitions: Transitions,
     /// Whether the net was asked.
     pub both: bool,
+    /// How far it leans to names: see [`decode`].
+    pub lean: f32,
 }
 
 impl Scores {
     /// The best names.
     pub fn decode(&self) -> Tagging {
-        decode(&self.tokens, &self.transitions)
+        decode(&self.tokens, &self.transitions, self.lean)
     }
 }
 
@@ -34,7 +36,7 @@ pub fn cascade(
     ask: impl FnOnce(&Net, &Sentence) -> Vec<[f32; LABELS]>,
 ) -> (Scores, Tagging) {
     let tokens = sentence.features().map(|features| model.scores(features)).collect();
-    let mut scores = Scores { tokens, transitions: model.transitions, both: false };
+    let mut scores = Scores { tokens, transitions: model.transitions, both: false, lean: 0.0 };
     let tagging = scores.decode();
     let best = |marginals: &[f32; LABELS]| marginals.iter().copied().fold(0.0, f32::max);
     if tagging.marginals.iter().all(|marginals| best(marginals) >= SURE) {

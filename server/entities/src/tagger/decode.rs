@@ -43,9 +43,15 @@ impl Tagging {
 /// Tokens that are a name with less than this probability are not spoken of.
 const SUSPECTED: f32 = 0.15;
 
-/// The best sequence of labels and how probable its names are, from the scores of each token's labels.
-pub fn decode(scores: &[[f32; LABELS]], transitions: &Transitions) -> Tagging {
-    let labels = viterbi(scores, transitions);
+/// The best sequence of labels and how probable its names are, from the scores of each token's labels. `lean` is taken from
+/// the scores of what is no name while the best is looked for: with 0 a name is as probable as it is not, with more it may be less
+/// probable.
+pub fn decode(scores: &[[f32; LABELS]], transitions: &Transitions, lean: f32) -> Tagging {
+    let leaning: Vec<[f32; LABELS]> = scores
+        .iter()
+        .map(|own| std::array::from_fn(|label| if label == 0 { own[0] - lean } else { own[label] }))
+        .collect();
+    let labels = viterbi(&leaning, transitions);
     let lattice = Lattice::new(scores, transitions);
     let spans = label_spans(&labels)
         .map(|(first, last, at)| {

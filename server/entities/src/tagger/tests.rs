@@ -92,6 +92,7 @@ proptest! {
     fn a_name_is_as_probable_as_the_sequences_that_have_it(
         scores in prop::collection::vec(prop::array::uniform7(-3.0_f32..3.0), 1..5),
         transitions in prop::array::uniform7(prop::array::uniform7(-2.0_f32..2.0)),
+        lean in 0.0_f32..2.0,
     ) {
         let (mut total, mut of_spans) = (0.0_f64, std::collections::HashMap::new());
         for number in 0..LABELS.pow(scores.len() as u32) {
@@ -109,7 +110,7 @@ proptest! {
                 }
             }
         }
-        let tagging = decode(&scores, &transitions);
+        let tagging = decode(&scores, &transitions, lean);
         for span in &tagging.spans {
             let kind = [EntityType::Per, EntityType::Loc, EntityType::Org].iter().position(|kind| *kind == span.kind);
             let expected = of_spans[&(span.first, span.last, kind.expect("one of the three"))] / total;
