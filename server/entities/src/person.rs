@@ -28,6 +28,9 @@ pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
     }
 }
 
+/// What a government does in the name of an office, not of somebody.
+const SCHEMES: [&str; 8] = ["योजना", "अभियान", "मिशन", "कोष", "प्रकल्प", "প্রকল্প", "তহবিল", "যোজনা"];
+
 fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     let words = &reader.line.words;
     let next = placed.last + 1;
@@ -41,6 +44,13 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     let Some(run) = run(reader, next, Some(class)) else {
         return;
     };
+    // `प्रधानमंत्री आवास योजना` is nobody.
+    if words
+        .get(run.last + 1)
+        .is_some_and(|behind| behind.gap == Gap::Blank && SCHEMES.contains(&behind.text))
+    {
+        return;
+    }
     let words_of_name = run.last + 1 - run.first;
     let stopped =
         run.glued.is_some() || stops_behind(reader, run.last) || run.end < words[run.last].folded.end;

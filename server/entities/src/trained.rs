@@ -35,11 +35,19 @@ const ORDINARY_NAME: f32 = 0.8;
 /// The least score of two people of the rules that stand in one of the tagger's.
 const TWO_PEOPLE: f32 = 0.6;
 
+/// From this probability on, one person of the tagger's is two only where each has a name of more than one word, and what
+/// looks like an adjective before a name is part of it.
+const SURE: f32 = 0.85;
+
+/// A frequent word behind a title is no part of the name where no list has it as one and the tagger believes so little in it.
+const UNHEARD: f32 = 0.1;
+
 /// Every name of the tagger; what the rules found is surer where the tagger agrees, and less sure where it does not.
 pub fn find(reader: &Reader<'_>, tagging: &Tagging, found: &mut Vec<Found>) {
     for find in found.iter_mut().filter(|find| !CERTAIN.contains(&find.rule)) {
         weigh(reader, tagging, find);
     }
+    found.retain_mut(|find| find.rule != "title" || shorten(reader, tagging, find));
     let mut names = Vec::new();
     for span in tagging.spans.iter().chain(&tagging.suspected) {
         if let Some((first, last)) = words(reader, span) {
@@ -86,6 +94,29 @@ fn weigh(reader: &Reader<'_>, tagging: &Tagging, find: &mut Found) {
     let belief = tagging.belief(first, behind - 1, find.kind).clamp(0.02, 0.98);
     let pooled = odds(find.score.clamp(0.01, 0.99)) + weight * (odds(belief) - odds(INDIFFERENT));
     find.score = 1.0 / (1.0 + (-pooled).exp());
+}
+
+/// Cuts words that are no names from behind a name that a title announces; whether something is left.
+fn shorten(reader: &Reader<'_>, tagging: &Tagging, find: &mut Found) -> bool {
+    let line = &reader.line;
+    let (Some(first), Some(last)) = (line.word_at(find.start), line.word_at(find.end.saturating_sub(1)))
+    else {
+        return true;
+    };
+    let heard = |at: &usize| {
+        let word = &line.words[*at];
+        let token = line.tokens.partition_point(|token| token.span.end <= word.raw.start);
+        let facts = word.bare_facts();
+        facts.name.is_some() || !facts.is_listed() || tagging.belief(token, token, EntityType::Per) >= UNHEARD
+    };
+    match (first..=last).rev().find(heard) {
+        Some(at) if at < last => {
+            let word = &line.words[at];
+            (find.end, find.other_end) = (word.folded.end, None);
+            true
+        }
+        left => left.is_some(),
+    }
 }
 
 /// The words of a span.
@@ -144,8 +175,13 @@ fn name(
                     && !reader.covered[at]
                     && part(at + 1)
             };
-            while first < last && !part(first) && (reader.in_title[first] || adjective(first)) {
+            let sure = span.probability >= SURE;
+            while first < last && !part(first) && (reader.in_title[first] || !sure && adjective(first)) {
                 first += 1;
+            }
+            // `আব্দুর রাজ্জাক`: what only ever begins a name belongs to it.
+            while let Some(before) = first.checked_sub(1).filter(|at| begins_name(reader, *at)) {
+                first = before;
             }
             while last > first && line.words[last].facts.is(cue::AFTER_NAME) {
                 last -= 1;
@@ -184,7 +220,10 @@ fn name(
     let start = word.folded.start;
     let inside = || ruled.iter().filter(|find| find.start < end && start < find.end);
     let spelled = |find: &Found| find.rule == "abbreviation" && find.start == start && find.kind != kind;
-    let person = |find: &&Found| find.kind == EntityType::Per && find.score >= TWO_PEOPLE;
+    let full = |find: &Found| line.word_at(find.start) != line.word_at(find.end.saturating_sub(1));
+    let person = |find: &&Found| {
+        find.kind == EntityType::Per && find.score >= TWO_PEOPLE && (span.probability < SURE || full(find))
+    };
     let earliest = inside().filter(person).map(|find| find.end).min().unwrap_or(end);
     let two = inside().filter(person).any(|find| find.start >= earliest);
     if two || inside().any(|find| find.glued.is_some() || spelled(find)) {
@@ -194,6 +233,18 @@ fn name(
     let mut find = Found::new(start, end, kind, span.probability, "model", evidence);
     find.other_end = other_end;
     Some(find)
+}
+
+/// Whether a word is one that only begins names, and the next stands right behind it. With dots it may be a rank: `এস.আই`.
+fn begins_name(reader: &Reader<'_>, at: usize) -> bool {
+    let (word, next) = (&reader.line.words[at], &reader.line.words[at + 1]);
+    next.gap == Gap::Blank
+        && word.gap != Gap::Dot
+        && word.facts.is(cue::NAME_PREFIX)
+        && !word.facts.is(cue::NEVER_NAME)
+        && !word.facts.is_ordinary(word.script)
+        && !reader.in_title[at]
+        && !reader.covered[at]
 }
 
 /// `अमेरिकी सैनिक`, `অস্ট্রেলীয় কর্মকর্তা` are people of a country, and no organisation.

@@ -31,3 +31,46 @@ fn a_corpus_gets_names_with_their_endings_and_dates_too() {
     shown.sort();
     assert_eq!(shown, ["DATE ১২ মার্চ", "PER ভ্লাদিমির পুতিনের"]);
 }
+
+/// People only, each line for itself.
+fn people(line: &str) -> Vec<String> {
+    let people = |name: String| name.strip_prefix("PER ").map(str::to_owned);
+    found(line).into_iter().filter_map(people).collect()
+}
+
+#[test]
+fn a_person_whom_the_model_is_sure_of_is_one_and_whole() {
+    for (line, expected) in [
+        ("प्रसारण सचिव अमित सहाय, बोर्ड के अध्यक्ष और अन्य अधिकारी मौजूद थे।", "अमित सहाय"),
+        ("भोजपुरी कलाकार रमेश लाल यादव उर्फ 'लल्लू' भी पार्टी में आए।", "रमेश लाल यादव"),
+        ("पुलिस अधिकारी की भूमिका में रंजना सेन शर्मा ने अच्छा काम किया है।", "रंजना सेन शर्मा"),
+        ("সভায় দলের উপদেষ্টা আবুল কাশেম ভূঁইয়া বলেছেন, নির্বাচন হবে।", "আবুল কাশেম ভূঁইয়া"),
+        ("থানার ওসি এসএম-আল মাহমুদ জানান, ডাকাতি হয়েছে।", "এসএম-আল মাহমুদ"),
+        ("বাড়ি থেকে আব্দুর রশিদের ছেলে বের হন।", "আব্দুর রশিদ"),
+    ] {
+        assert_eq!(people(line), [expected]);
+    }
+}
+
+#[test]
+fn what_stands_behind_a_title_and_is_no_name_is_left_out() {
+    assert_eq!(people("এক পর্যায়ে বড় ভাই হারুন ক্ষিপ্ত হয়ে ছোট ভাইকে মারেন।"), ["হারুন"]);
+    assert_eq!(people("তবে ভালো চিকিৎসক হবার আগে ভালো মানুষ হতে হবে।"), [""; 0]);
+    assert_eq!(people("কিষানপুর থানার অফিসার ইনচার্জ শহিদুল ইসলাম জানান, তদন্ত চলছে।"), ["শহিদুল ইসলাম"]);
+    assert_eq!(people("उन्होंने कहा कि प्रधानमंत्री आवास योजना ने लोगों के सपने को पूरा किया।"), [""; 0]);
+}
+
+#[test]
+fn other_languages_in_the_same_letters_are_left_alone() {
+    for line in [
+        "Le président a rencontré hier le ministre des affaires étrangères pour discuter de la situation économique.",
+        "El presidente del gobierno dijo ayer que la situación económica del país ha mejorado mucho en los últimos meses.",
+        "Rais wa nchi alisema jana kwamba hali ya uchumi imeboreka sana katika miezi ya hivi karibuni.",
+        "Prezydent powiedział wczoraj, że sytuacja gospodarcza kraju znacznie się poprawiła w ostatnich miesiącach.",
+        "राष्ट्रपतिले हिजो भन्नुभयो कि देशको आर्थिक अवस्था धेरै राम्रो भएको छ र सबै जनताले यसको फाइदा पाउनेछन्।",
+        "काल झालेल्या बैठकीत मुख्यमंत्र्यांनी सांगितले की राज्यातील परिस्थिती सुधारत आहे आणि लोकांना मदत मिळेल.",
+        "কালি অনুষ্ঠিত হোৱা সভাত মুখ্যমন্ত্ৰীয়ে কয় যে ৰাজ্যখনৰ পৰিস্থিতি উন্নত হৈছে আৰু জনসাধাৰণে সহায় পাব।",
+    ] {
+        assert_eq!(found(line), [""; 0], "{line}");
+    }
+}

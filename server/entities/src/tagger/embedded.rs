@@ -32,7 +32,9 @@ struct Language {
 const STYLE: Style = 1;
 
 /// The least share of a line's words, in tenths, that are frequent words of the language, where it has enough words to tell.
+/// Many languages are written in Latin letters, and share short words.
 const FREQUENT: usize = 3;
+const FREQUENT_LATIN: usize = 5;
 
 /// Sentences of fewer tokens are read together with the next.
 const ENOUGH_TOKENS: usize = 40;
@@ -191,7 +193,8 @@ fn language(line: &ReadLine<'_>) -> Option<(u8, &'static Language)> {
     // A capital says nothing of the language.
     let plain = || words().filter(|word| word.script == *script && !word.capital);
     let frequent = plain().filter(|word| word.bare_facts().is_listed()).count();
-    if most == 0 || plain().count() >= ENOUGH && frequent * 10 < plain().count() * FREQUENT {
+    let least = if *script == Script::Latin { FREQUENT_LATIN } else { FREQUENT };
+    if most == 0 || plain().count() >= ENOUGH && frequent * 10 < plain().count() * least {
         return None;
     }
     Some((at as u8, LANGUAGES[at].get_or_init(|| Language::read(files)).as_ref()?))
