@@ -164,7 +164,7 @@ fn score(model: &Model, sentences: &[Example]) -> SpanScores {
 
 fn tag(model: &Model, sentence: &Sentence) -> Vec<u8> {
     let scores: Vec<[f32; LABELS]> = sentence.features().map(|features| model.scores(features)).collect();
-    viterbi(&scores, &model.transitions)
+    viterbi(&scores, &model.transitions, 0.0)
 }
 
 /// The spans that labels say, in tokens.

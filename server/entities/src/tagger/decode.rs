@@ -43,15 +43,10 @@ impl Tagging {
 /// Tokens that are a name with less than this probability are not spoken of.
 const SUSPECTED: f32 = 0.15;
 
-/// The best sequence of labels and how probable its names are, from the scores of each token's labels. `lean` is taken from
-/// the scores of what is no name while the best is looked for: with 0 a name is as probable as it is not, with more it may be less
-/// probable.
+/// The best sequence of labels and how probable its names are, from the scores of each token's labels. [`viterbi`] says what
+/// `lean` does; the probabilities do not see it.
 pub fn decode(scores: &[[f32; LABELS]], transitions: &Transitions, lean: f32) -> Tagging {
-    let leaning: Vec<[f32; LABELS]> = scores
-        .iter()
-        .map(|own| std::array::from_fn(|label| if label == 0 { own[0] - lean } else { own[label] }))
-        .collect();
-    let labels = viterbi(&leaning, transitions);
+    let labels = viterbi(scores, transitions, lean);
     let lattice = Lattice::new(scores, transitions);
     let spans = label_spans(&labels)
         .map(|(first, last, at)| {
@@ -193,11 +188,14 @@ pub fn may_follow(from: Option<usize>, to: usize) -> bool {
     !continues || from.is_some_and(|from| from == to || from + 1 == to)
 }
 
-/// The best labels of a sentence, from the scores of each token's labels.
-pub fn viterbi(scores: &[[f32; LABELS]], transitions: &Transitions) -> Vec<u8> {
+/// The best labels of a sentence, from the scores of each token's labels. `lean` is taken from the score of what is no name:
+/// with more than 0, a name may be less probable than none.
+pub fn viterbi(scores: &[[f32; LABELS]], transitions: &Transitions, lean: f32) -> Vec<u8> {
     let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
     let mut best = [f32::NEG_INFINITY; LABELS];
     for (at, own) in scores.iter().enumerate() {
+        let mut own = *own;
+        own[0] -= lean;
         let mut next = [f32::NEG_INFINITY; LABELS];
         let mut from = [0; LABELS];
         for to in 0..LABELS {

@@ -23,7 +23,7 @@ pub type Style = u8;
 pub struct Sentence {
     /// The bytes of each token in the line.
     pub spans: Vec<ByteSpan>,
-    /// What each token is to a guess at whose conventions the sentence follows.
+    /// What each token is to a guess at whose conventions the sentence follows; only of a line that [`Featuriser::read`] reads.
     pub classes: Vec<TokenClass>,
     /// The same number for the same word, with or without a case ending; 0 for marks and numbers.
     pub words: Vec<u64>,
@@ -88,7 +88,12 @@ impl<'r> Featuriser<'r> {
     pub fn read(&self, line: &str, style: Style) -> Sentence {
         self.recogniser.with_rules(line, |reader, ruled| {
             let whole = 0..reader.line.tokens.len();
-            self.sentences(reader, ruled, vec![whole], |_| style).pop().unwrap_or_default()
+            let mut classes = Vec::new();
+            let sentences = self.sentences(reader, ruled, vec![whole], |line| {
+                classes = line.to_vec();
+                style
+            });
+            Sentence { classes, ..sentences.into_iter().next().unwrap_or_default() }
         })
     }
 
@@ -110,19 +115,12 @@ impl<'r> Featuriser<'r> {
         let spans: Vec<ByteSpan> = line.tokens.iter().map(|token| token.span).collect();
         gazetteer(reader, &spans, &mut known);
         rules(ruled, &spans, &mut known);
-        let classes = |range: &Range<usize>| {
-            let tokens = &line.tokens[range.clone()];
-            let mut classes: Vec<TokenClass> = known[range.clone()]
-                .iter()
-                .zip(tokens)
-                .map(|(known, token)| class_of(known, token.kind))
-                .collect();
-            if tokens.iter().all(|token| token.kind != TokenKind::Mark) {
-                classes.push(UNMARKED);
-            }
-            classes
-        };
-        let style = style(&classes(&(0..known.len())));
+        let mut classes: Vec<TokenClass> =
+            known.iter().zip(&line.tokens).map(|(known, token)| class_of(known, token.kind)).collect();
+        if line.tokens.iter().all(|token| token.kind != TokenKind::Mark) {
+            classes.push(UNMARKED);
+        }
+        let style = style(&classes);
         let sentence = |range: Range<usize>| {
             let (known, tokens) = (&known[range.clone()], &line.tokens[range.clone()]);
             let word = |(known, token): (&Known, &Token)| match token.kind {
@@ -130,8 +128,7 @@ impl<'r> Featuriser<'r> {
                 _ => 0,
             };
             let mut sentence = Sentence {
-                spans: spans[range.clone()].to_vec(),
-                classes: classes(&range),
+                spans: spans[range].to_vec(),
                 words: known.iter().zip(tokens).map(word).collect(),
                 style,
                 inputs: known.iter().map(Input::new).collect(),

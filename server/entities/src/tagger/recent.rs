@@ -1,10 +1,11 @@
 //! What the net said of the last sentences: an edit leaves the other sentences of its line as they were.
 
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
 use super::inputs::Input;
 use super::{LABELS, Net, Sentence, Style};
+use crate::hash::BuildWordHasher;
 
 /// How many sentences are kept at most; each has a place of its own, where the next with that place follows it.
 const PLACES: usize = 512;
@@ -29,7 +30,7 @@ impl Default for Recent {
 impl Recent {
     /// [`Net::score`] of this net, which has to be the same at every call.
     pub fn score(&self, net: &Net, sentence: &Sentence) -> Vec<[f32; LABELS]> {
-        let mut hasher = std::hash::DefaultHasher::new();
+        let mut hasher = BuildWordHasher::default().build_hasher();
         sentence.inputs.iter().for_each(|input| input.words.hash(&mut hasher));
         let mut kept =
             self.0[hasher.finish() as usize % PLACES].lock().unwrap_or_else(PoisonError::into_inner);

@@ -36,7 +36,7 @@ fn features_do_not_depend_on_how_the_text_is_composed() {
 fn an_empty_line_has_no_tokens() {
     let recogniser = Recogniser::new(&Settings::default());
     assert!(features(&recogniser, "").is_empty() && features(&recogniser, " \t").is_empty());
-    assert!(viterbi(&[], &Transitions::default()).is_empty());
+    assert!(viterbi(&[], &Transitions::default(), 0.0).is_empty());
 }
 
 #[test]
@@ -79,7 +79,7 @@ proptest! {
         let allowed = |labels: &[usize]| {
             may_follow(None, labels[0]) && labels.windows(2).all(|two| may_follow(Some(two[0]), two[1]))
         };
-        let found: Vec<usize> = viterbi(&scores, &transitions).into_iter().map(usize::from).collect();
+        let found: Vec<usize> = viterbi(&scores, &transitions, 0.0).into_iter().map(usize::from).collect();
         prop_assert!(allowed(&found));
         for number in 0..LABELS.pow(scores.len() as u32) {
             let labels: Vec<usize> =

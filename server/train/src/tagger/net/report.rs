@@ -75,7 +75,7 @@ impl Tests {
                 let mut scores = SpanScores::default();
                 for (example, both) in examples.iter().zip(&both) {
                     let (own, transitions) = mixed(both, share);
-                    scores.add(&spans(&example.labels), &spans(&viterbi(&own, &transitions)));
+                    scores.add(&spans(&example.labels), &spans(&viterbi(&own, &transitions, 0.0)));
                 }
                 print!(" {:.1}", 100.0 * scores.all.rates.f1);
             }
