@@ -4,7 +4,7 @@ use tippani_text::Script;
 
 use crate::EntityType;
 use crate::lexicon::cue;
-use crate::line::Gap;
+use crate::line::{Gap, Word};
 use crate::reader::{Found, Reader};
 
 const BENGALI: &[&str] = &[
@@ -97,8 +97,8 @@ pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// Every abbreviation of three letters or more with a point behind each (`सी.बी.एस.ई`), unless a name that these may be
-/// the initials of stands behind it.
+/// Every abbreviation of three letters or more with a point or, where no name can follow, a blank behind each (`सी.बी.एस.ई`,
+/// `बी एस एफ`), unless a name that these may be the initials of stands behind it.
 fn dotted(reader: &Reader<'_>, found: &mut Vec<Found>) {
     let words = &reader.line.words;
     let letter = |at: usize| match words[at].script {
@@ -106,24 +106,28 @@ fn dotted(reader: &Reader<'_>, found: &mut Vec<Found>) {
         Script::Devanagari => HINDI.contains(&words[at].text),
         _ => false,
     };
-    let point = |at: usize| reader.line.raw[words[at - 1].raw.end..words[at].raw.start] == *".";
+    let between = |at: usize| &reader.line.raw[words[at - 1].raw.end..words[at].raw.start];
     let mut at = 0;
     while at < words.len() {
         let first = at;
         at += 1;
-        if !letter(first) {
+        if !letter(first) || at == words.len() || !matches!(between(at), "." | " ") {
             continue;
         }
-        while at < words.len() && point(at) && letter(at) {
+        let mark = between(at);
+        while at < words.len() && between(at) == mark && letter(at) {
             at += 1;
         }
         let initials = words.get(at).is_some_and(|next| {
             matches!(next.gap, Gap::Dot | Gap::Blank) && next.is_indic() && next.bare_facts().name.is_some()
         });
+        let ended = at == words.len() || between(at) != mark;
+        // A name that no list has may follow initials; behind an abbreviation stands an ordinary word.
+        let alone = ended || mark == " " && words[at].is_ordinary(reader.lexicon);
         let joined: String = words[first..at].iter().map(|word| word.text).collect();
         let degree = reader.lexicon.get(&joined).is(cue::NOT_ORGANISATION | cue::NEVER_NAME);
-        if at - first >= 3 && !initials && !degree && (at == words.len() || !point(at)) {
-            let evidence = "letters with points, as abbreviations of organisations are".to_owned();
+        if at - first >= 3 && !initials && !degree && alone {
+            let evidence = "letters with points or blanks, as abbreviations of organisations are".to_owned();
             let (start, end) = (words[first].folded.start, words[at - 1].folded.end);
             found.push(Found::new(start, end, EntityType::Org, 0.56, "abbreviation", evidence));
         }
@@ -132,8 +136,21 @@ fn dotted(reader: &Reader<'_>, found: &mut Vec<Found>) {
 
 /// Whether the word is three or more names of letters and nothing else.
 fn is_spelled(word: &str, letters: &[&str]) -> bool {
+    spelled(word, letters).is_some_and(|count| count >= 3)
+}
+
+/// How many names of letters the word is made of, at most, where it is made of nothing else.
+pub fn letters(word: &Word<'_>) -> Option<u8> {
+    match word.script {
+        Script::Bengali => spelled(word.text, BENGALI),
+        Script::Devanagari => spelled(word.text, HINDI),
+        _ => None,
+    }
+}
+
+fn spelled(word: &str, letters: &[&str]) -> Option<u8> {
     if word.len() > 100 {
-        return false;
+        return None;
     }
     // For each place, the most letters that end there.
     let mut counts = vec![0_u8; word.len() + 1];
@@ -153,7 +170,7 @@ fn is_spelled(word: &str, letters: &[&str]) -> bool {
             counts[next] = counts[next].max(counts[at] + 1);
         }
     }
-    open[word.len()] && counts[word.len()] >= 3
+    open[word.len()].then(|| counts[word.len()])
 }
 
 #[cfg(test)]

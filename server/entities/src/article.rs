@@ -1,14 +1,14 @@
-//! The names that an article's lines announce together, and their short forms elsewhere in it.
+//! The names that an article's lines announce together, and their short forms.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use tippani_text::{ByteSpan, Script};
+use tippani_text::Script;
 
 use crate::hash::{BuildWordHasher, hash_word};
 use crate::lexicon::{Lexicon, cue};
 use crate::line::{Gap, Line, RARE};
-use crate::{EntityType, Evidence, Mention};
+use crate::{EntityType, Mention, latin};
 
 /// A word of a line that may be part of a name, once for each reading of its end.
 #[derive(Clone, Copy, Debug)]
@@ -42,25 +42,48 @@ pub struct Announced {
     pub entity: Option<Arc<str>>,
     /// For each word, whether it alone can stand for the person.
     pub alone: Arc<[bool]>,
+    /// Which of its words alone stands for it, where it is a firm's.
+    pub firm: Option<usize>,
     /// The hash of the words on both sides: equal in a line that the article has twice.
     pub beside: u64,
     /// How sure the line is, in hundredths.
     pub sure: u8,
 }
 
+impl Announced {
+    /// Whether these are its words, in one reading of its end or the other.
+    pub fn is_called(&self, words: &[u64]) -> bool {
+        *self.words == *words || self.other.as_ref().is_some_and(|(_, other)| **other == *words)
+    }
+}
+
 /// A form of an announced name that is looked for in every line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Form {
-    first: u64,
-    words: Arc<[u64]>,
-    kind: EntityType,
-    strength: u8,
-    full: Arc<str>,
-    entity: Option<Arc<str>>,
+    /// The hash of its first word.
+    pub first: u64,
+    /// The hashes of its words.
+    pub words: Arc<[u64]>,
+    /// What it names.
+    pub kind: EntityType,
+    /// How sure it is, in parts of [`FULL`].
+    pub strength: u8,
+    /// The folded name that it is a form of.
+    pub full: Arc<str>,
+    /// The gazetteer's id.
+    pub entity: Option<Arc<str>>,
+    /// Whether one place of the article announces it, and no other.
+    pub once: bool,
 }
 
+/// The strength of all of a name.
+pub const FULL: u8 = 9;
+
 /// The strength of a name that no line alone is sure of.
-const TWICE: u8 = 2;
+pub const TWICE: u8 = 2;
+
+/// The strength of the word that stands for a firm.
+pub const FIRM: u8 = 7;
 
 /// How sure several lines have to be together of a name that none is sure of alone.
 const ENOUGH: f32 = 0.6;
@@ -137,6 +160,7 @@ pub fn announce(
                 && (!facts.is_ordinary(script) || facts.rank >= RARE && script != Script::Latin)
         })
         .collect();
+    let firm = if mention.kind == EntityType::Org { firm_word(lexicon, &words) } else { None };
     let other =
         other_end.and_then(|end| folded.get(start..end)).map(|name| (Arc::from(name), hashes(&split(name))));
     Some(Announced {
@@ -146,9 +170,23 @@ pub fn announce(
         other,
         entity: mention.entity.clone(),
         alone: alone.into(),
+        firm,
         beside: beside(line, start, end),
         sure: (mention.score.clamp(0.0, 1.0) * 100.0) as u8,
     })
+}
+
+/// The word that alone stands for a firm: the first of its name, but for initials (`Bally Manufacturing Corp`, `H.J. Heinz Co`).
+fn firm_word(lexicon: &Lexicon, words: &[&str]) -> Option<usize> {
+    let (last, rest) = words.split_last()?;
+    let at = rest.iter().position(|word| word.len() > 1)?;
+    let facts = lexicon.get(rest[at]);
+    let stands = latin::FIRMS.contains(last)
+        && rest[at].len() > 3
+        && facts.first < 2
+        && !facts.is_ordinary(Script::Latin)
+        && !facts.is(cue::DEMONYM | cue::NEVER_NAME | cue::COMMON_CAPITAL);
+    stands.then_some(at)
 }
 
 fn beside(line: &Line<'_>, start: usize, end: usize) -> u64 {
@@ -229,12 +267,14 @@ impl Doubted {
 pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>, Doubted) {
     let doubted = Doubted::of(lines);
     let bare = doubted.settled_by(lines.iter().map(|line| line.readings));
-    let mut seen: HashMap<(EntityType, Arc<[u64]>), (), BuildWordHasher> = HashMap::default();
+    let mut seen: HashMap<(EntityType, Arc<[u64]>), u32, BuildWordHasher> = HashMap::default();
     let mut forms = Vec::new();
     for Said { announced, .. } in lines {
         for name in *announced {
             let (full, words) = settled(name, &bare);
-            if seen.insert((name.kind, Arc::clone(words)), ()).is_none() {
+            let places = seen.entry((name.kind, Arc::clone(words))).or_default();
+            *places += 1;
+            if *places == 1 {
                 push_forms(name, full, words, &mut forms);
             }
         }
@@ -244,17 +284,55 @@ pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>, Doubted) {
         let (full, words) = settled(name, &bare);
         if twice.contains(words)
             && let Some(&first) = words.first()
-            && seen.insert((name.kind, Arc::clone(words)), ()).is_none()
+            && seen.insert((name.kind, Arc::clone(words)), 2).is_none()
         {
             let (full, words) = (Arc::clone(full), Arc::clone(words));
-            forms.push(Form { first, words, kind: name.kind, strength: TWICE, full, entity: None });
+            forms.push(Form {
+                first,
+                words,
+                kind: name.kind,
+                strength: TWICE,
+                full,
+                entity: None,
+                once: false,
+            });
         }
     }
+    for form in forms.iter_mut().filter(|form| form.strength == FULL) {
+        form.once = seen.get(&(form.kind, Arc::clone(&form.words))) == Some(&1);
+    }
+    push_firms(lines, &mut forms);
     forms.sort();
     forms.dedup_by(|a, b| a.words == b.words && a.kind == b.kind);
     let mut bare: Vec<u64> = bare.into_iter().collect();
     bare.sort_unstable();
     (forms, bare, doubted)
+}
+
+/// The words that stand for firms, but for those that the article has in the names of people.
+fn push_firms(lines: &[Said<'_>], forms: &mut Vec<Form>) {
+    let announced = || lines.iter().flat_map(|line| line.announced);
+    if !announced().any(|name| name.firm.is_some()) {
+        return;
+    }
+    let people = announced().filter(|name| name.kind == EntityType::Per && name.words.len() > 1);
+    let borne: HashSet<u64, BuildWordHasher> = people.flat_map(|name| name.words.iter().copied()).collect();
+    for name in announced() {
+        let word = name.firm.and_then(|at| name.words.get(at));
+        if let Some(&first) = word.filter(|word| !borne.contains(word)) {
+            forms.retain(|form| form.kind != EntityType::Per || *form.words != [first]);
+            let (full, words) = (Arc::clone(&name.name), Arc::from([first]));
+            forms.push(Form {
+                first,
+                words,
+                kind: name.kind,
+                strength: FIRM,
+                full,
+                entity: None,
+                once: false,
+            });
+        }
+    }
 }
 
 /// What stands beside a name, and how sure each place is of it, in hundredths.
@@ -296,10 +374,10 @@ fn push_forms(name: &Announced, full: &Arc<str>, words: &Arc<[u64]>, forms: &mut
     let mut push = |words: Arc<[u64]>, strength: u8| {
         if let Some(&first) = words.first() {
             let (full, entity) = (Arc::clone(full), name.entity.clone());
-            forms.push(Form { first, words, kind: name.kind, strength, full, entity });
+            forms.push(Form { first, words, kind: name.kind, strength, full, entity, once: false });
         }
     };
-    push(Arc::clone(words), 9);
+    push(Arc::clone(words), FULL);
     if name.kind != EntityType::Per || words.len() < 2 {
         return;
     }
@@ -313,86 +391,4 @@ fn push_forms(name: &Announced, full: &Arc<str>, words: &Arc<[u64]>, forms: &mut
         push(words[1..].into(), 8);
         push(words[..words.len() - 1].into(), 8);
     }
-}
-
-/// The announced names that stand in a line.
-pub fn mentions(line: &str, readings: &[Reading], forms: &[Form], found: &mut Vec<Mention>) {
-    let mut at = 0;
-    while at < readings.len() {
-        let word = readings[at].word;
-        let next = at + readings[at..].iter().take_while(|reading| reading.word == word).count();
-        let best = readings[at..next]
-            .iter()
-            .filter(|reading| reading.opens)
-            .filter_map(|reading| longest(reading, &readings[next..], forms))
-            .max_by_key(|(form, _)| form.words.len());
-        let span = |end: usize| ByteSpan::new(readings[at].span.0 as usize, end);
-        let in_title = |form: &Form, end: usize| {
-            form.kind == EntityType::Per && form.words.len() == 1 && opens_quoted_title(line, span(end))
-        };
-        if let Some((form, end)) = best.filter(|(form, end)| !in_title(form, *end)) {
-            let span = span(end);
-            let short = form.strength < 9;
-            let evidence = if form.strength == TWICE {
-                format!("“{}” stands in the article more than once, as a name would", form.full)
-            } else if short {
-                format!("short for “{}”, which this article names", form.full)
-            } else {
-                format!("“{}” is named elsewhere in this article", form.full)
-            };
-            found.push(Mention {
-                span,
-                kind: form.kind,
-                score: 0.5 + 0.04 * f32::from(form.strength),
-                rule: "article",
-                evidence: vec![Evidence(evidence)],
-                entity: form.entity.clone(),
-                role: None,
-                glued: None,
-                respells: None,
-            });
-            debug_assert!(line.get(span.start..span.end).is_some(), "readings are spans of the line");
-        }
-        at = next;
-    }
-}
-
-/// Whether the span begins what stands in quotation marks and goes on, as the title of a film or book does:
-/// `‘डॉली की डोली’`.
-fn opens_quoted_title(line: &str, span: ByteSpan) -> bool {
-    const LONGEST: usize = 30;
-    let opens = line[..span.start].ends_with(['\'', '"', '‘', '“', '«']);
-    let mut behind = line[span.end..].chars().take(LONGEST);
-    opens
-        && behind.next().is_some_and(char::is_whitespace)
-        && behind.any(|c| matches!(c, '\'' | '"' | '’' | '”' | '»'))
-}
-
-/// The longest form that begins with this reading, and the raw end of its last word.
-fn longest<'f>(reading: &Reading, rest: &[Reading], forms: &'f [Form]) -> Option<(&'f Form, usize)> {
-    let from = forms.partition_point(|form| form.first < reading.hash);
-    forms[from..]
-        .iter()
-        .take_while(|form| form.first == reading.hash)
-        .filter_map(|form| Some((form, ends(reading, rest, &form.words[1..])?)))
-        .max_by_key(|(form, _)| (form.words.len(), form.strength))
-}
-
-fn ends(reading: &Reading, rest: &[Reading], words: &[u64]) -> Option<usize> {
-    if !words.is_empty() && reading.cut {
-        return None;
-    }
-    let mut end = reading.span.1;
-    for (step, hash) in words.iter().enumerate() {
-        let index = reading.word + step as u32 + 1;
-        let next = rest
-            .iter()
-            .take_while(|next| next.word <= index)
-            .find(|next| next.word == index && next.hash == *hash && next.joined)?;
-        if next.cut && step + 1 < words.len() {
-            return None;
-        }
-        end = next.span.1;
-    }
-    Some(end as usize)
 }

@@ -30,10 +30,12 @@ pub fn choose(mut found: Vec<Mention>) -> Vec<Mention> {
 }
 
 /// Length counts by what the score is above a doubtful one; half as much for what only another line says, so that a short form
-/// does not win over the longer name that it stands in.
+/// does not win over the longer name that it stands in, but for the full name of a person of whom
+/// the line itself sees a part (`article-whole`). What the article says is a firm is hardly a person, however it looks.
 fn weight(mention: &Mention) -> f32 {
     let trust = match mention.rule {
         "article" => 0.5,
+        "article-firm" => 2.0,
         // A bare number or a word for a time says nothing against a name that holds it.
         "number" | "time" => 0.01,
         _ => 1.0,

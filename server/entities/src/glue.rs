@@ -1,4 +1,5 @@
-//! An unlisted name with the next word written onto it (`ভেরখোতুরভমঙ্গলবার`, `ওঝাএই`).
+//! Words that were written as one: an unlisted name with the next word (`ভেরখোতুরভমঙ্গলবার`, `ওঝাএই`), a postposition with the next
+//! word (`नेअपना`).
 
 use tippani_text::{Script, is_indic_mark};
 
@@ -7,6 +8,21 @@ use crate::reader::Reader;
 
 /// The most characters of such a next word.
 const LONGEST: usize = 9;
+
+/// Hindi postpositions that a name stands before.
+const POSTPOSITIONS: [&str; 6] = ["ने", "को", "से", "का", "की", "के"];
+
+/// Whether the word is a postposition with a frequent word written onto it, and no word by itself.
+pub fn is_postposition(reader: &Reader<'_>, at: usize) -> bool {
+    let word = &reader.line.words[at];
+    let next = |lead: &&str| {
+        word.text.strip_prefix(*lead).is_some_and(|next| {
+            let facts = reader.lexicon.get(next);
+            next.chars().count() > 2 && (1..2_000).contains(&facts.rank) && facts.ordinary >= 8
+        })
+    };
+    word.script == Script::Devanagari && !word.facts.is_listed() && POSTPOSITIONS.iter().any(next)
+}
 
 /// Where in the word the written-on one begins, in bytes: a weekday, a frequent word of five signs or more, or a shorter one that
 /// begins with a vowel, which Bengali hardly writes inside words.

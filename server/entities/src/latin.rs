@@ -10,6 +10,26 @@ use crate::lexicon::cue;
 use crate::line::{Gap, Word};
 use crate::reader::{Found, LONGEST_NAME, Placed, Reader, ending_in};
 
+/// What firms have behind their names.
+pub const FIRMS: [&str; 16] = [
+    "ag",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "group",
+    "holdings",
+    "inc",
+    "limited",
+    "llc",
+    "ltd",
+    "nv",
+    "plc",
+    "sa",
+    "srl",
+];
+
 /// Every name that capitals tell.
 pub fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
     let words = &reader.line.words;
@@ -153,7 +173,7 @@ fn typed(reader: &Reader<'_>, first: usize, last: usize, found: &mut Vec<Found>)
     }
     let head = (first..=last).rev().find(|at| words[*at].facts.is(cue::ORG_HEAD));
     if let Some(head) = head
-        && (head > first && !reader.headline
+        && (head > first && (!reader.headline || FIRMS.contains(&words[head].text))
             || has_of(reader, first, head, last)
             || head > first && strong_before(reader, first, head))
     {

@@ -5,12 +5,15 @@
 //! each line is looked at again with that ([`Recogniser::mentions`]), so that an edit costs the lines that it touched.
 
 mod acronym;
+mod again;
 mod article;
 mod campus;
 mod capitals;
 mod choose;
 mod date;
+mod dateline;
 mod ending;
+mod extent;
 mod figure;
 mod gazetteer;
 mod glue;

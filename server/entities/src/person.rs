@@ -1,5 +1,6 @@
 //! People's names in scripts without capitals: behind a title, and where name parts stand side by side.
 
+use crate::extent::named_after;
 use crate::gazetteer::Class;
 use crate::lexicon::cue;
 use crate::line::{Gap, Guise};
@@ -44,7 +45,10 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
     let Some(run) = run(reader, next, Some(class)) else {
         return;
     };
-    // `प्रधानमंत्री आवास योजना` is nobody.
+    // `प्रधानमंत्री आवास योजना`, `संत कबीर नगर` are nobody.
+    if named_after(reader, run.first, run.last).is_some() {
+        return;
+    }
     if words
         .get(run.last + 1)
         .is_some_and(|behind| behind.gap == Gap::Blank && SCHEMES.contains(&behind.text))

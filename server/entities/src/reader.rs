@@ -261,6 +261,12 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// Whether a title of several words goes on in the word: `ইমাম` in `পেশ ইমাম`.
+    pub fn goes_on_title(&self, at: usize) -> bool {
+        let later = self.titles.iter().skip(self.titles.partition_point(|title| title.last < at));
+        later.take_while(|title| title.last < at + LONGEST_NAME).any(|title| title.first < at)
+    }
+
     /// The script, gap and kind allow the word to go on a name that the word before it began.
     pub fn joins(&self, at: usize, after_dot: bool) -> bool {
         match self.line.words[at].gap {

@@ -13,12 +13,12 @@ use crate::line::Line;
 use crate::reader::{Found, Reader};
 use crate::tagger::{Conventions, Embedded, HouseStyle, ReadLine, Tagger, Tagging};
 use crate::{
-    EntityType, Evidence, Mention, Settings, acronym, campus, date, latin, names, pattern, person, told,
-    trained,
+    EntityType, Evidence, Mention, Settings, acronym, again, campus, date, dateline, extent, latin, names,
+    pattern, person, told, trained,
 };
 
 /// The least score with which a line's own mention announces its name to the article.
-const ANNOUNCES: f32 = 0.6;
+pub const ANNOUNCES: f32 = 0.6;
 
 /// The least score with which a person's name is one where the article has it twice.
 const DOUBTFUL: f32 = 0.38;
@@ -91,6 +91,7 @@ impl Recogniser {
         if let Some(tagging) = self.tagging(&reader, &found) {
             trained::find(&reader, &tagging, &mut found);
         }
+        extent::take_initials(&reader, &mut found);
         self.candidates(&reader, &found)
     }
 
@@ -249,7 +250,7 @@ impl Recogniser {
     pub fn mentions(&self, line: &str, candidates: &LineCandidates, names: &ArticleNames) -> Vec<Mention> {
         let mut found: Vec<Mention> =
             candidates.candidates.iter().map(|candidate| candidate.settled(names)).collect();
-        article::mentions(line, &candidates.readings, &names.forms, &mut found);
+        again::mentions(line, &candidates.readings, &candidates.announced, &names.forms, &mut found);
         let mut mentions = choose(found);
         bracketed(line, &mut mentions);
         mentions
@@ -329,6 +330,7 @@ fn ruled(reader: &Reader<'_>) -> Vec<Found> {
     acronym::find(reader, &mut found);
     campus::find(reader, &mut found);
     date::find(reader, &mut found);
+    dateline::find(reader, &mut found);
     found
 }
 

@@ -4,7 +4,7 @@ use tippani_text::Script;
 
 use crate::ending;
 use crate::gazetteer::Class;
-use crate::glue::written_on;
+use crate::glue::{is_postposition, written_on};
 use crate::lexicon::cue;
 use crate::line::{Gap, Guise};
 use crate::reader::{Reader, ending_in};
@@ -134,6 +134,7 @@ pub fn run(reader: &Reader<'_>, first: usize, title: Option<Class>) -> Option<Ru
         if at > first && !reader.joins(at, after_initial) && !behind_article(reader, at)
             || !word.is_word()
             || word.script != script
+            || at > first && is_postposition(reader, at)
         {
             break;
         }
@@ -203,7 +204,8 @@ pub fn run(reader: &Reader<'_>, first: usize, title: Option<Class>) -> Option<Ru
                     }))
         };
         let listed = facts.first + facts.last > 0;
-        let titles = reader.title_at[at] && part.is_none_or(|share| share < 5 || !listed);
+        let titles = reader.title_at[at]
+            && (part.is_none_or(|share| share < 5 || !listed) || reader.goes_on_title(at));
         if titles || word.facts.is(cue::NEVER_NAME | cue::SPEECH | cue::AFTER_NAME) {
             break;
         }

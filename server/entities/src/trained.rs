@@ -4,6 +4,7 @@ use tippani_text::{Script, TokenKind};
 
 use crate::EntityType;
 use crate::ending;
+use crate::extent::{self, SURE};
 use crate::gazetteer::Class;
 use crate::lexicon::{Facts, cue};
 use crate::line::{Gap, Word};
@@ -13,9 +14,6 @@ use crate::tagger::{Tagging, TokenSpan};
 
 /// Words before this place in the list of words are no names by themselves where they are mostly used otherwise.
 const COMMON: u32 = 5_000;
-
-/// Governments and administrations, which are no names by themselves: what stands before them is one.
-const GOVERNMENTS: &[&str] = &["সরকার", "প্রশাসন", "सरकार", "प्रशासन", "government", "administration"];
 
 /// How much the tagger's word counts beside a rule's, in logarithms of odds: most where people are concerned, least for
 /// organisations, of which the corpora have the most different ideas.
@@ -35,10 +33,6 @@ const ORDINARY_NAME: f32 = 0.8;
 /// The least score of two people of the rules that stand in one of the tagger's.
 const TWO_PEOPLE: f32 = 0.6;
 
-/// From this probability on, one person of the tagger's is two only where each has a name of more than one word, and what
-/// looks like an adjective before a name is part of it.
-const SURE: f32 = 0.85;
-
 /// A frequent word behind a title is no part of the name where no list has it as one and the tagger believes so little in it.
 const UNHEARD: f32 = 0.1;
 
@@ -52,7 +46,7 @@ pub fn find(reader: &Reader<'_>, tagging: &Tagging, found: &mut Vec<Found>) {
     for span in tagging.spans.iter().chain(&tagging.suspected) {
         if let Some((first, last)) = words(reader, span) {
             for (first, last) in parts(reader, first, last, span.kind) {
-                names.extend(name(reader, first, last, span, found));
+                names.extend(name(reader, tagging, first, last, span, found));
             }
         }
     }
@@ -129,7 +123,8 @@ fn words(reader: &Reader<'_>, span: &TokenSpan) -> Option<(usize, usize)> {
     Some((word_of(first)?, word_of(last)?))
 }
 
-/// `রাশিয়া-মার্কিন`, `India-China` are as many names as the gazetteer knows countries and adjectives of them side by side.
+/// `রাশিয়া-মার্কিন`, `India-China` are as many names as the gazetteer knows countries and adjectives of them side by side; two
+/// given names with a hyphen, or two names with `ওরফে` between, are two people's or two of one.
 fn parts(reader: &Reader<'_>, first: usize, last: usize, kind: EntityType) -> Vec<(usize, usize)> {
     let hyphens: Vec<usize> =
         (first + 1..=last).filter(|at| reader.line.words[*at].gap == Gap::Hyphen).collect();
@@ -139,7 +134,29 @@ fn parts(reader: &Reader<'_>, first: usize, last: usize, kind: EntityType) -> Ve
     let known = |&(first, last): &(usize, usize)| {
         is_place(reader, first, last) || first == last && reader.line.words[first].facts.is(cue::DEMONYM)
     };
-    if kind != EntityType::Per && parts.iter().all(known) { parts } else { vec![(first, last)] }
+    let both =
+        |parts: &[(usize, usize)]| parts.len() == 2 && parts.iter().all(|part| is_given_name(reader, *part));
+    match kind {
+        EntityType::Per => match alias(reader, first, last) {
+            Some(at) => vec![(first, at - 1), (at + 1, last)],
+            None if both(&parts) => parts,
+            None => vec![(first, last)],
+        },
+        _ if parts.iter().all(known) => parts,
+        _ => vec![(first, last)],
+    }
+}
+
+/// The word inside a person's name behind which another name of the same person stands.
+fn alias(reader: &Reader<'_>, first: usize, last: usize) -> Option<usize> {
+    (first + 1..last).find(|at| matches!(reader.line.words[*at].text, "ওরফে" | "उर्फ" | "alias"))
+}
+
+/// Whether a word of a script in which nobody has a hyphen in the name is what people are called by: `রাহুল-প্রিয়াঙ্কা` are two.
+fn is_given_name(reader: &Reader<'_>, (first, last): (usize, usize)) -> bool {
+    let word = &reader.line.words[last];
+    let facts = word.bare_facts();
+    first == last && word.is_indic() && facts.name_share().is_some_and(|share| share >= 5) && facts.first > 0
 }
 
 fn is_place(reader: &Reader<'_>, first: usize, last: usize) -> bool {
@@ -151,6 +168,7 @@ fn is_place(reader: &Reader<'_>, first: usize, last: usize) -> bool {
 /// The name that these words are by the users' conventions, if they are one.
 fn name(
     reader: &Reader<'_>,
+    tagging: &Tagging,
     mut first: usize,
     mut last: usize,
     span: &TokenSpan,
@@ -162,35 +180,9 @@ fn name(
         let word = &line.words[at];
         word.cuts.iter().map(|cut| &word.text[..cut]).chain(std::iter::once(word.text))
     };
-    let governs = |at: usize| bare(at).any(|text| GOVERNMENTS.contains(&text));
     match kind {
-        EntityType::Per => {
-            let part = |at: usize| line.words[at].facts.name.is_some_and(|share| share >= 5);
-            let adjective = |at: usize| {
-                let word = &line.words[at];
-                word.is_indic()
-                    && word.facts.name.is_none()
-                    && word.facts.is_ordinary(word.script)
-                    && !word.facts.is(cue::NAME_PREFIX)
-                    && !reader.covered[at]
-                    && part(at + 1)
-            };
-            let sure = span.probability >= SURE;
-            while first < last && !part(first) && (reader.in_title[first] || !sure && adjective(first)) {
-                first += 1;
-            }
-            // `আব্দুর রাজ্জাক`: what only ever begins a name belongs to it.
-            while let Some(before) = first.checked_sub(1).filter(|at| begins_name(reader, *at)) {
-                first = before;
-            }
-            while last > first && line.words[last].facts.is(cue::AFTER_NAME) {
-                last -= 1;
-            }
-            if last > first && governs(last) && !ending_in(&reader.names, last - 1, last - 1).is_empty() {
-                last -= 1;
-            }
-        }
-        _ if governs(last) => {
+        EntityType::Per => (first, last) = extent::of_person(reader, tagging, first, last, span.probability)?,
+        _ if extent::governs(reader, last) => {
             if last == first || !is_place(reader, first, last - 1) {
                 return None;
             }
@@ -199,8 +191,13 @@ fn name(
         _ => {}
     }
     let word = &line.words[first];
+    // Who is addressed by what they are: `देशवासियो`, from `देशवासियों`.
+    let addressed = |at: usize| {
+        let text = line.words[at].text;
+        text.ends_with('\u{94b}').then(|| reader.lexicon.get(&format!("{text}\u{902}")))
+    };
     let common = |at: usize| {
-        bare(at).map(|text| reader.lexicon.get(text)).any(|facts| {
+        bare(at).map(|text| reader.lexicon.get(text)).chain(addressed(at)).any(|facts| {
             let named = facts.name.is_some() || span.probability >= ORDINARY_NAME;
             !(kind == EntityType::Per && named)
                 && (facts.is(cue::DEMONYM | cue::ORG_HEAD | cue::ORG_WEAK | cue::ORG_FIELD | cue::LOC_HEAD)
@@ -216,7 +213,14 @@ fn name(
     {
         return None;
     }
-    let (end, other_end) = bare_end(reader, first, last, kind);
+    let named_after = extent::named_after(reader, first, last).filter(|_| kind == EntityType::Per);
+    let (end, other_end) = match named_after {
+        Some((other, end)) => {
+            kind = other;
+            (end, None)
+        }
+        None => bare_end(reader, first, last, kind),
+    };
     let start = word.folded.start;
     let inside = || ruled.iter().filter(|find| find.start < end && start < find.end);
     let spelled = |find: &Found| find.rule == "abbreviation" && find.start == start && find.kind != kind;
@@ -233,18 +237,6 @@ fn name(
     let mut find = Found::new(start, end, kind, span.probability, "model", evidence);
     find.other_end = other_end;
     Some(find)
-}
-
-/// Whether a word is one that only begins names, and the next stands right behind it. With dots it may be a rank: `এস.আই`.
-fn begins_name(reader: &Reader<'_>, at: usize) -> bool {
-    let (word, next) = (&reader.line.words[at], &reader.line.words[at + 1]);
-    next.gap == Gap::Blank
-        && word.gap != Gap::Dot
-        && word.facts.is(cue::NAME_PREFIX)
-        && !word.facts.is(cue::NEVER_NAME)
-        && !word.facts.is_ordinary(word.script)
-        && !reader.in_title[at]
-        && !reader.covered[at]
 }
 
 /// `अमेरिकी सैनिक`, `অস্ট্রেলীয় কর্মকর্তা` are people of a country, and no organisation.

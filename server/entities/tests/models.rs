@@ -62,6 +62,54 @@ fn what_stands_behind_a_title_and_is_no_name_is_left_out() {
 }
 
 #[test]
+fn a_full_name_that_the_article_has_is_whole_in_every_line() {
+    let text = "लोकेश बहादुर थेउबा ने भाषण दिया।\n12 मई को लोकेश बहादुर थेउबा रात्रिभोज में आएंगे।\nबाद में थेउबा लौटे।";
+    let names = found(text);
+    let whole = names.iter().filter(|name| *name == "PER लोकेश बहादुर थेउबा").count();
+    assert_eq!(whole, 2, "{names:?}");
+}
+
+#[test]
+fn a_firm_is_none_of_the_people_whose_name_it_has() {
+    let text = "NEW YORK, March 3 - Dandridge Manufacturing Corp said it will sell a unit.\nAnalysts said Dandridge would buy back shares.";
+    let names = found(text);
+    assert!(names.contains(&"ORG Dandridge Manufacturing Corp".to_owned()), "{names:?}");
+    assert!(names.contains(&"ORG Dandridge".to_owned()), "{names:?}");
+    let text = "Dandridge Holdings Ltd is run by Amy Dandridge, its founder.\nDandridge said on Monday that sales fell.";
+    assert!(found(text).contains(&"PER Dandridge".to_owned()), "{:?}", found(text));
+}
+
+#[test]
+fn the_place_of_a_report_is_no_person() {
+    let names = found("MARSTON-HARLOW, N.C., June 2 - The board met on Tuesday.");
+    assert!(names.contains(&"LOC MARSTON-HARLOW".to_owned()), "{names:?}");
+}
+
+#[test]
+fn titles_initials_and_what_is_written_onto_a_name() {
+    for (line, expected) in [
+        ("कानून मंत्री कमलेश प्रसाद नेअपना भाषण दिया।", vec!["कमलेश प्रसाद"]),
+        ("पार्टी के प्रवक्ता जी.वी.एल. नरसिम्हा ने कहा कि बैठक होगी।", vec!["जी.वी.एल. नरसिम्हा"]),
+        ("मेरे प्यारे देशवासियो, आप सबको नमस्कार।", vec![]),
+        ("इसके साथ ही पोप ने लोगों से अपील की।", vec![]),
+        ("शहीद सूबेदार मदन लाल चौधरी को श्रद्धांजलि दी गई।", vec!["मदन लाल चौधरी"]),
+        ("মসজিদের পেশ ইমাম মাওলানা আবু তাহের বয়ান করেন।", vec!["আবু তাহের"]),
+        ("সভায় রাহুল-প্রিয়াঙ্কার সঙ্গে অনেকে ছিলেন।", vec!["রাহুল", "প্রিয়াঙ্কা"]),
+        ("Dr Helena Farouk said the group had failed.", vec!["Helena Farouk"]),
+    ] {
+        assert_eq!(people(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_is_named_after_a_person_is_no_person() {
+    let names = found("वे कमला नेहरू महिला महाविद्यालय में पढ़ाती हैं।");
+    assert_eq!(names, ["ORG कमला नेहरू महिला महाविद्यालय"]);
+    assert_eq!(people("ঢাকায় রাম মন্দির নির্মাণের কথা ওঠে।"), [""; 0]);
+    assert_eq!(people("सभा सोमवार को संत कबीर नगर में हुई।"), [""; 0]);
+}
+
+#[test]
 fn other_languages_in_the_same_letters_are_left_alone() {
     for line in [
         "Le président a rencontré hier le ministre des affaires étrangères pour discuter de la situation économique.",

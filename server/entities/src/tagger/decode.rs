@@ -38,6 +38,12 @@ impl Tagging {
         let own = |marginals: &[f32; LABELS]| marginals[2 * at + 1] + marginals[2 * at + 2];
         self.marginals.get(first..=last).unwrap_or_default().iter().map(own).fold(1.0, f32::min)
     }
+
+    /// How probable it is that a name of the type began before this token and goes on in it, 0 to 1.
+    pub fn continues(&self, token: usize, kind: EntityType) -> f32 {
+        let at = KINDS.iter().position(|own| *own == kind);
+        at.zip(self.marginals.get(token)).map_or(0.0, |(at, marginals)| marginals[2 * at + 2])
+    }
 }
 
 /// Tokens that are a name with less than this probability are not spoken of.
