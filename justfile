@@ -36,6 +36,10 @@ model language:
     cargo run --release --package tippani-train -- net --language {{language}} --hold-out
     cargo run --release --package tippani-train -- calibration --language {{language}}
 
+# How well a model tells noise on sites that it has not seen
+crossval:
+    cargo run --release --package tippani-train -- crossval noise
+
 # Scores on gold annotation: `just score entities ../shared/seeds`
 score task gold:
     cargo run --release --package tippani -- eval {{task}} {{gold}}

@@ -21,6 +21,7 @@ mod phrases;
 mod reading;
 mod rules;
 mod shape;
+pub mod soft;
 mod words;
 
 pub use kind::{HazardKind, Kind, NoiseKind};
@@ -54,6 +55,11 @@ impl Detector {
     /// Reads one line (without its break). Linear in its length.
     pub fn read_line(&self, line: &str) -> LineReading {
         LineReading::new(line, &self.phrases)
+    }
+
+    /// What the model of noise sees of one line (without its break).
+    pub fn sight(&self, line: &str) -> soft::Sight {
+        soft::Sight::new(line, &self.phrases)
     }
 
     /// The marks of an article, (index of the line, mark with bytes of that line), in order of line and start.

@@ -78,6 +78,16 @@ fn anchors(words: &[u32]) -> Vec<(u64, u8)> {
     anchors
 }
 
+/// The words of folded text: the hash and the bytes of each.
+pub(crate) fn spans(text: &str) -> Vec<(u64, u32, u32)> {
+    let mut found = Vec::new();
+    each_word(text, |hash, start, end| {
+        found.push((hash, start as u32, end as u32));
+        true
+    });
+    found
+}
+
 /// Calls `visit` with the hash and the bytes of each word until it answers `false`.
 fn each_word(text: &str, mut visit: impl FnMut(u64, usize, usize) -> bool) {
     let mut hash = SEED;

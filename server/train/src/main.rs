@@ -1,10 +1,11 @@
-//! Makes the embedded lists and the models of `tippani-entities` from the project's data. Not shipped; each is the same for
-//! the same data.
+//! Makes the embedded lists and the models of `tippani-entities` from the project's data, and cross-validates the model of
+//! noise. Not shipped; each is the same for the same data.
 
 mod clusters;
 mod corpus;
 mod gazetteer;
 mod names;
+mod noise;
 mod places;
 mod random;
 mod tagger;
@@ -50,6 +51,16 @@ enum List {
     Net(tagger::net::Training),
     /// `model/calibration.<language>.bin.zst`: how often names are right; needs tagger and net made with `--hold-out`.
     Calibration(tagger::calibrate::Fitting),
+    /// Scores a model on data that it was not trained on, fold by fold.
+    #[command(subcommand)]
+    Crossval(Validated),
+}
+
+/// What is cross-validated.
+#[derive(Subcommand)]
+enum Validated {
+    /// The model of noise, by folds of sites.
+    Noise(noise::Training),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -60,6 +71,7 @@ fn main() -> anyhow::Result<()> {
         List::Vectors(making) => vectors::write(&data, &arguments.entities, &making),
         List::Net(training) => tagger::net::train(&data, &arguments.entities, &training),
         List::Calibration(fitting) => tagger::calibrate::fit(&data, &arguments.entities, &fitting),
+        List::Crossval(Validated::Noise(training)) => noise::cross_validate(&data, &training),
         List::Clusters(making) => clusters::write(&data, &arguments.entities, &making),
         List::Gazetteer => gazetteer::write(&data, &arguments.entities),
         List::NameParts => names::write(&data, &arguments.entities),

@@ -1,0 +1,97 @@
+//! Logistic regression by AdaGrad (Duchi, Hazan and Singer 2011), with feature dropout and averaged weights.
+
+use tippani_noise::soft::ROWS;
+
+use crate::random::Random;
+
+/// A line: its features, whether it is noise, and what it counts.
+pub struct Example<'f> {
+    pub features: &'f [u16],
+    pub noise: bool,
+    pub weight: f32,
+    /// What is added to the sum of its weights.
+    pub offset: f32,
+}
+
+/// The logistic function: how probably a line is noise whose weights sum to this.
+pub fn share(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Weights while they are learned.
+pub struct Logistic {
+    weights: Vec<f32>,
+    squares: Vec<f32>,
+    sums: Vec<f32>,
+    summed: usize,
+    /// Rows that are learned.
+    active: Vec<bool>,
+    random: Random,
+}
+
+impl Logistic {
+    pub fn new(seed: u64, active: Vec<bool>) -> Self {
+        let zeros = vec![0.0; ROWS];
+        Self {
+            weights: zeros.clone(),
+            squares: zeros.clone(),
+            sums: zeros,
+            summed: 0,
+            active,
+            random: Random(seed),
+        }
+    }
+
+    /// Learns from each example once.
+    pub fn round(&mut self, examples: &[Example<'_>], rate: f32, decay: f32, dropout: f32, settled: bool) {
+        let order = self.random.order(examples.len());
+        let keep = 1.0 / (1.0 - dropout);
+        let mut kept: Vec<usize> = Vec::new();
+        for at in order {
+            let example = &examples[at as usize];
+            kept.clear();
+            for row in example.features {
+                if self.active[usize::from(*row)] && (dropout == 0.0 || self.random.unit() >= dropout) {
+                    kept.push(usize::from(*row));
+                }
+            }
+            let sum: f32 = example.offset + keep * kept.iter().map(|row| self.weights[*row]).sum::<f32>();
+            let slope = example.weight * (share(sum) - f32::from(u8::from(example.noise)));
+            for row in &kept {
+                let gradient = slope * keep + decay * self.weights[*row];
+                self.squares[*row] += gradient * gradient;
+                self.weights[*row] -= rate * gradient / (self.squares[*row].sqrt() + 1e-3);
+            }
+        }
+        if settled {
+            self.summed += 1;
+            self.sums.iter_mut().zip(&self.weights).for_each(|(sum, own)| *sum += own);
+        }
+    }
+
+    /// The mean of the weights of the settled rounds.
+    pub fn averaged(&self) -> Vec<f32> {
+        let share = 1.0 / self.summed.max(1) as f32;
+        self.sums.iter().map(|sum| sum * share).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tells_noise_gets_weight_and_what_is_not_learned_gets_none() {
+        let example = |features: &'static [u16], noise| Example { features, noise, weight: 1.0, offset: 0.0 };
+        let examples = [example(&[1, 2], true), example(&[1, 3], false), example(&[4], true)];
+        let mut active = vec![true; ROWS];
+        active[4] = false;
+        let mut learner = Logistic::new(1, active);
+        for _ in 0..20 {
+            learner.round(&examples, 0.1, 0.0, 0.0, true);
+        }
+        let weights = learner.averaged();
+        assert!(weights[2] > 0.1 && weights[3] < -0.1, "{} {}", weights[2], weights[3]);
+        assert_eq!(weights[4].to_bits(), 0.0_f32.to_bits());
+    }
+}
