@@ -38,7 +38,7 @@ pub struct Training {
     #[arg(long)]
     errors: Option<String>,
     /// How much a line counts: of whole pages, of extracted ones, of those labelled by hand.
-    #[arg(long, value_delimiter = ',', default_values_t = [0.3, 1.0, 6.0])]
+    #[arg(long, value_delimiter = ',', default_values_t = [1.0, 1.0, 6.0])]
     weights: Vec<f32>,
 }
 
