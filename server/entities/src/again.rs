@@ -1,9 +1,12 @@
 //! The names of an article where a line has them again, whole or short.
 
+use std::collections::HashSet;
+
 use tippani_text::ByteSpan;
 
 use crate::article::{Announced, FIRM, FULL, Form, Reading, TWICE};
 use crate::choose::LEAST_SCORE;
+use crate::hash::BuildWordHasher;
 use crate::recogniser::ANNOUNCES;
 use crate::{EntityType, Evidence, Mention};
 
@@ -16,8 +19,15 @@ pub fn mentions(
     found: &mut Vec<Mention>,
 ) {
     let people = Spans::of(found, |find| find.kind == EntityType::Per);
-    let titled = Spans::of(found, |find| find.rule == "title");
-    let all = Spans::of(found, |_| true);
+    // Only a firm asks for these.
+    let firms = forms.iter().any(|form| form.strength == FIRM);
+    let titled = Spans::of(found, |find| firms && find.rule == "title");
+    let all = Spans::of(found, |_| firms);
+    let called: HashSet<(EntityType, &[u64]), BuildWordHasher> =
+        own.iter().flat_map(|name| name.called().map(|words| (name.kind, words))).collect();
+    let surely = found.iter().filter(|find| find.score >= ANNOUNCES);
+    let announcing: HashSet<(EntityType, ByteSpan), BuildWordHasher> =
+        surely.map(|find| (find.kind, find.span)).collect();
     let mut at = 0;
     while at < readings.len() {
         let word = readings[at].word;
@@ -41,10 +51,8 @@ pub fn mentions(
         // Where the line itself is the only one that announces it, nothing else says so.
         let itself = |form: &Form, end: usize| {
             form.once
-                && own.iter().any(|name| name.kind == form.kind && name.is_called(&form.words))
-                && found
-                    .iter()
-                    .any(|find| find.kind == form.kind && find.span == span(end) && find.score >= ANNOUNCES)
+                && called.contains(&(form.kind, &*form.words))
+                && announcing.contains(&(form.kind, span(end)))
         };
         let fits = |form: &Form, end: usize| !in_title(form, end) && !taken(form, end) && !itself(form, end);
         if let Some((form, end)) = best.filter(|(form, end)| fits(form, *end)) {

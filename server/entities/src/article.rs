@@ -51,9 +51,9 @@ pub struct Announced {
 }
 
 impl Announced {
-    /// Whether these are its words, in one reading of its end or the other.
-    pub fn is_called(&self, words: &[u64]) -> bool {
-        *self.words == *words || self.other.as_ref().is_some_and(|(_, other)| **other == *words)
+    /// Its words, in one reading of its end and the other.
+    pub fn called(&self) -> impl Iterator<Item = &[u64]> {
+        std::iter::once(&*self.words).chain(self.other.as_ref().map(|(_, words)| &**words))
     }
 }
 
@@ -74,6 +74,20 @@ pub struct Form {
     pub entity: Option<Arc<str>>,
     /// Whether one place of the article announces it, and no other.
     pub once: bool,
+}
+
+impl Form {
+    /// A form that more than one place announces, or none of them by itself; `None` of no words.
+    fn new(
+        kind: EntityType,
+        full: &Arc<str>,
+        words: Arc<[u64]>,
+        strength: u8,
+        entity: Option<Arc<str>>,
+    ) -> Option<Self> {
+        let first = *words.first()?;
+        Some(Self { first, words, kind, strength, full: Arc::clone(full), entity, once: false })
+    }
 }
 
 /// The strength of all of a name.
@@ -282,20 +296,8 @@ pub fn gather(lines: &[Said<'_>]) -> (Vec<Form>, Vec<u64>, Doubted) {
     let twice = twice(lines, &bare);
     for name in lines.iter().flat_map(|line| line.doubtful) {
         let (full, words) = settled(name, &bare);
-        if twice.contains(words)
-            && let Some(&first) = words.first()
-            && seen.insert((name.kind, Arc::clone(words)), 2).is_none()
-        {
-            let (full, words) = (Arc::clone(full), Arc::clone(words));
-            forms.push(Form {
-                first,
-                words,
-                kind: name.kind,
-                strength: TWICE,
-                full,
-                entity: None,
-                once: false,
-            });
+        if twice.contains(words) && seen.insert((name.kind, Arc::clone(words)), 2).is_none() {
+            forms.extend(Form::new(name.kind, full, Arc::clone(words), TWICE, None));
         }
     }
     for form in forms.iter_mut().filter(|form| form.strength == FULL) {
@@ -317,22 +319,16 @@ fn push_firms(lines: &[Said<'_>], forms: &mut Vec<Form>) {
     }
     let people = announced().filter(|name| name.kind == EntityType::Per && name.words.len() > 1);
     let borne: HashSet<u64, BuildWordHasher> = people.flat_map(|name| name.words.iter().copied()).collect();
-    for name in announced() {
-        let word = name.firm.and_then(|at| name.words.get(at));
-        if let Some(&first) = word.filter(|word| !borne.contains(word)) {
-            forms.retain(|form| form.kind != EntityType::Per || *form.words != [first]);
-            let (full, words) = (Arc::clone(&name.name), Arc::from([first]));
-            forms.push(Form {
-                first,
-                words,
-                kind: name.kind,
-                strength: FIRM,
-                full,
-                entity: None,
-                once: false,
-            });
-        }
-    }
+    let word = |name: &Announced| name.firm.and_then(|at| name.words.get(at)).copied();
+    let firms: Vec<(u64, &Announced)> = announced()
+        .filter_map(|name| Some((word(name)?, name)))
+        .filter(|(word, _)| !borne.contains(word))
+        .collect();
+    let words: HashSet<u64, BuildWordHasher> = firms.iter().map(|(word, _)| *word).collect();
+    forms.retain(|form| form.kind != EntityType::Per || form.words.len() > 1 || !words.contains(&form.first));
+    let short =
+        |(word, name): (u64, &Announced)| Form::new(name.kind, &name.name, Arc::from([word]), FIRM, None);
+    forms.extend(firms.into_iter().filter_map(short));
 }
 
 /// What stands beside a name, and how sure each place is of it, in hundredths.
@@ -372,10 +368,7 @@ fn settled<'n>(name: &'n Announced, bare: &HashSet<u64, BuildWordHasher>) -> (&'
 
 fn push_forms(name: &Announced, full: &Arc<str>, words: &Arc<[u64]>, forms: &mut Vec<Form>) {
     let mut push = |words: Arc<[u64]>, strength: u8| {
-        if let Some(&first) = words.first() {
-            let (full, entity) = (Arc::clone(full), name.entity.clone());
-            forms.push(Form { first, words, kind: name.kind, strength, full, entity, once: false });
-        }
+        forms.extend(Form::new(name.kind, full, words, strength, name.entity.clone()));
     };
     push(Arc::clone(words), FULL);
     if name.kind != EntityType::Per || words.len() < 2 {

@@ -189,7 +189,7 @@ fn initials(reader: &Reader<'_>, at: usize) -> Option<usize> {
 fn is_missed(reader: &Reader<'_>, tagging: &Tagging, at: usize) -> bool {
     let line = &reader.line;
     let (word, next) = (&line.words[at], &line.words[at + 1]);
-    let token = line.tokens.partition_point(|token| token.span.end <= next.raw.start);
+    let token = line.token_at(next.raw.start);
     let enough = if word.facts.is_listed() { HALF_BELIEVED } else { HALF_BELIEVED_UNLISTED };
     next.gap == Gap::Blank
         && word.is_indic()

@@ -184,6 +184,11 @@ impl<'l> Line<'l> {
         self.words.get(index).is_some_and(|word| word.folded.start <= at).then_some(index)
     }
 
+    /// The token that begins or goes on at the raw byte `at`, or else the first one behind it.
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= at)
+    }
+
     /// The raw span of folded bytes.
     pub fn raw_span(&self, start: usize, end: usize) -> ByteSpan {
         self.folded.to_raw(ByteSpan::new(start, end))

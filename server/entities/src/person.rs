@@ -46,13 +46,10 @@ fn titled(reader: &Reader<'_>, placed: &Placed, found: &mut Vec<Found>) {
         return;
     };
     // `प्रधानमंत्री आवास योजना`, `संत कबीर नगर` are nobody.
-    if named_after(reader, run.first, run.last).is_some() {
-        return;
-    }
-    if words
+    let scheme = words
         .get(run.last + 1)
-        .is_some_and(|behind| behind.gap == Gap::Blank && SCHEMES.contains(&behind.text))
-    {
+        .is_some_and(|behind| behind.gap == Gap::Blank && SCHEMES.contains(&behind.text));
+    if scheme || named_after(reader, run.first, run.last).is_some() {
         return;
     }
     let words_of_name = run.last + 1 - run.first;

@@ -79,7 +79,7 @@ fn join_initials(reader: &Reader<'_>, names: &mut Vec<Found>) {
 fn weigh(reader: &Reader<'_>, tagging: &Tagging, find: &mut Found) {
     let tokens = &reader.line.tokens;
     let raw = reader.line.raw_span(find.start, find.end);
-    let first = tokens.partition_point(|token| token.span.end <= raw.start);
+    let first = reader.line.token_at(raw.start);
     let behind = tokens.partition_point(|token| token.span.start < raw.end);
     let Some((_, weight)) = WEIGHTS.iter().find(|(kind, _)| *kind == find.kind && behind > first) else {
         return;
@@ -99,7 +99,7 @@ fn shorten(reader: &Reader<'_>, tagging: &Tagging, find: &mut Found) -> bool {
     };
     let heard = |at: &usize| {
         let word = &line.words[*at];
-        let token = line.tokens.partition_point(|token| token.span.end <= word.raw.start);
+        let token = line.token_at(word.raw.start);
         let facts = word.bare_facts();
         facts.name.is_some() || !facts.is_listed() || tagging.belief(token, token, EntityType::Per) >= UNHEARD
     };
@@ -213,7 +213,7 @@ fn name(
     {
         return None;
     }
-    let named_after = extent::named_after(reader, first, last).filter(|_| kind == EntityType::Per);
+    let named_after = if kind == EntityType::Per { extent::named_after(reader, first, last) } else { None };
     let (end, other_end) = match named_after {
         Some((other, end)) => {
             kind = other;

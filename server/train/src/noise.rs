@@ -42,6 +42,9 @@ pub struct Training {
     weights: Vec<f32>,
 }
 
+/// Weights are averaged over so many rounds at the end.
+const SETTLED: usize = 4;
+
 /// The weights of both looks.
 struct Model {
     first: Vec<f32>,
@@ -85,7 +88,6 @@ fn train(pages: &[&Page], training: &Training, seed: u64) -> Model {
         }
     }
     let first = first_look(pages, training, seed);
-    let mut second = Logistic::new(seed, vec![true; ROWS]);
     let seen: Vec<Vec<Vec<u16>>> =
         pages.iter().zip(&first_sums).map(|(page, sums)| page.second(sums)).collect();
     let examples: Vec<Example<'_>> = pages
@@ -93,20 +95,29 @@ fn train(pages: &[&Page], training: &Training, seed: u64) -> Model {
         .zip(seen.iter().zip(&first_sums))
         .flat_map(|(page, (features, sums))| page.examples(|line| &features[line], |line| sums[line]))
         .collect();
-    for round in 0..training.rounds {
-        second.round(&examples, training.rate, training.decay, 0.0, round + 4 >= training.rounds);
-    }
-    Model { first, second: second.averaged() }
+    Model { first, second: learned(&examples, vec![true; ROWS], 0.0, training, seed) }
 }
 
 fn first_look(pages: &[&Page], training: &Training, seed: u64) -> Vec<f32> {
     let examples: Vec<Example<'_>> =
         pages.iter().flat_map(|page| page.examples(|line| &page.features[line], |_| 0.0)).collect();
-    let mut first = Logistic::new(seed, pages::told_by_many(pages, training.sites));
+    learned(&examples, pages::told_by_many(pages, training.sites), training.dropout, training, seed)
+}
+
+/// The mean of the weights of the last rounds, of which there are [`SETTLED`].
+fn learned(
+    examples: &[Example<'_>],
+    active: Vec<bool>,
+    dropout: f32,
+    training: &Training,
+    seed: u64,
+) -> Vec<f32> {
+    let mut learner = Logistic::new(seed, active);
     for round in 0..training.rounds {
-        first.round(&examples, training.rate, training.decay, training.dropout, round + 4 >= training.rounds);
+        let settled = round + SETTLED >= training.rounds;
+        learner.round(examples, training.rate, training.decay, dropout, settled);
     }
-    first.averaged()
+    learner.averaged()
 }
 
 /// How probably each line of a page is noise.

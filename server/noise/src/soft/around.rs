@@ -12,7 +12,7 @@ const STEPS: [u32; 8] = [1, 2, 3, 4, 6, 10, 21, 50];
 
 /// For each line of an article that has words, the features of where it stands; none for others.
 pub fn around(lines: &[Sight]) -> Vec<Vec<u16>> {
-    let text: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].look != Look::Blank).collect();
+    let text = with_words(lines);
     let looks: Vec<Look> = text.iter().map(|at| lines[*at].look).collect();
     let prose: Vec<usize> = (0..looks.len()).filter(|at| looks[*at].is_prose()).collect();
     let spoken: HashSet<u64> = prose
@@ -29,6 +29,11 @@ pub fn around(lines: &[Sight]) -> Vec<Vec<u16>> {
         features[*at] = once(found);
     }
     features
+}
+
+/// The lines of an article that have words.
+fn with_words(lines: &[Sight]) -> Vec<usize> {
+    (0..lines.len()).filter(|at| lines[*at].look != Look::Blank).collect()
 }
 
 /// A line among those of its article that have words.
@@ -140,7 +145,7 @@ fn neighbours(lines: &[Sight], text: &[usize], nth: usize, found: &mut Vec<u16>)
 
 /// What the second look sees: how probably each line of an article is noise by the first; none for lines without words.
 pub fn again(lines: &[Sight], first: &[f32]) -> Vec<Vec<u16>> {
-    let text: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].look != Look::Blank).collect();
+    let text = with_words(lines);
     let mut features = vec![Vec::new(); lines.len()];
     for (nth, at) in text.iter().enumerate() {
         let of = |away: isize| nth.checked_add_signed(away).and_then(|at| text.get(at)).map(|at| first[*at]);

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use anyhow::Context;
 use rayon::prelude::*;
+use tippani_entities::tagger::fnv;
 use tippani_eval::lines::{self, Label};
+use tippani_eval::rates::{Rates, Score};
 use tippani_noise::soft::{ROWS, Sight, again, around};
 use tippani_noise::{Detector, Kind, LineReading, Settings};
 
@@ -105,12 +107,9 @@ fn page(
     })
 }
 
-/// A number for a site (FNV-1a): the same for `www.x.com` and `x.com`.
+/// A number for a site: the same for `www.x.com` and `x.com`.
 fn site(domain: &str) -> u64 {
-    let domain = domain.trim_start_matches("www.");
-    let hash = domain
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = fnv(domain.trim_start_matches("www."));
     hash ^ hash >> 29
 }
 
@@ -197,8 +196,8 @@ fn report_one(pages: &[Page], told: &[(usize, Vec<f32>)], beside_rules: bool) {
     for (name, lines) in groups {
         print!("{name:<34} {:>6}", lines.len());
         for least in [0.4, 0.5, 0.6, 0.95] {
-            let (p, r) = rates(&lines, least);
-            print!("  @{least}: {:.3} {:.3} F {:.3}", p, r, 2.0 * p * r / (p + r).max(1e-9));
+            let rates = rates(&lines, least);
+            print!("  @{least}: {:.3} {:.3} F {:.3}", rates.precision, rates.recall, rates.f1);
         }
         println!();
     }
@@ -222,15 +221,12 @@ pub fn print_errors(pages: &[Page], told: &[(usize, Vec<f32>)], set: &str) {
     }
 }
 
-fn rates(lines: &[(f32, bool)], least: f32) -> (f64, f64) {
-    let (mut right, mut said, mut gold) = (0.0, 0.0, 0.0);
-    for (share, noise) in lines {
-        let here = *share >= least;
-        said += f64::from(u8::from(here));
-        gold += f64::from(u8::from(*noise));
-        right += f64::from(u8::from(here && *noise));
-    }
-    (right / f64::max(said, 1.0), right / f64::max(gold, 1.0))
+fn rates(lines: &[(f32, bool)], least: f32) -> Rates {
+    let count = |meant: &dyn Fn(f32, bool) -> bool| {
+        lines.iter().filter(|(share, noise)| meant(*share, *noise)).count()
+    };
+    let right = count(&|share, noise| noise && share >= least);
+    Score::new(count(&|_, noise| noise), count(&|share, _| share >= least), right).rates
 }
 
 #[cfg(test)]
@@ -246,7 +242,7 @@ mod tests {
     #[test]
     fn rates_count_what_is_at_least_so_probable() {
         let lines = [(0.9, true), (0.7, false), (0.4, true), (0.1, false)];
-        assert_eq!(rates(&lines, 0.5), (0.5, 0.5));
-        assert_eq!(rates(&lines, 0.95), (0.0, 0.0));
+        assert_eq!(rates(&lines, 0.5), Rates::new(0.5, 0.5));
+        assert_eq!(rates(&lines, 0.95), Rates::new(0.0, 0.0));
     }
 }
