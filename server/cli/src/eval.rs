@@ -17,9 +17,6 @@ use tippani_text::{ByteSpan, Document};
 
 use crate::CLEAN;
 
-/// Share of a line's characters, blanks aside, that marks of noise have to cover for the line to be noise.
-const WHOLE_LINE: f64 = 0.8;
-
 /// What to score.
 #[derive(Args)]
 pub struct Arguments {
@@ -149,29 +146,7 @@ fn verdicts(kit: &Kit, lines: &[&str]) -> Vec<Verdict> {
             marks.push((kind.as_str().to_owned(), span));
         }
     }
-    lines.iter().zip(of_lines).map(|(line, marks)| verdict(line, marks)).collect()
-}
-
-fn verdict(line: &str, marks: Vec<(String, ByteSpan)>) -> Verdict {
-    if marks.is_empty() {
-        return Verdict::Content;
-    }
-    let solid = |within: &dyn Fn(usize) -> bool| {
-        line.char_indices().filter(|(at, character)| !character.is_whitespace() && within(*at)).count()
-    };
-    let all = solid(&|_| true);
-    let covered = solid(&|at| marks.iter().any(|(_, span)| span.contains(at)));
-    let mut kinds: Vec<String> = Vec::new();
-    for (kind, _) in &marks {
-        if !kinds.contains(kind) {
-            kinds.push(kind.clone());
-        }
-    }
-    if covered as f64 >= WHOLE_LINE * all as f64 {
-        Verdict::Noise(kinds)
-    } else {
-        Verdict::Mixed(kinds, marks.into_iter().map(|(_, span)| span).collect())
-    }
+    lines.iter().zip(of_lines).map(|(line, marks)| Verdict::of_marks(line, marks)).collect()
 }
 
 fn clusters(articles: &[tippani_eval::people::Article<'_>]) -> Vec<Vec<String>> {

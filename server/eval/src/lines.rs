@@ -109,7 +109,33 @@ pub struct Row<'a> {
     pub verdict: &'a Verdict,
 }
 
+/// Share of a line's characters, blanks aside, that marks of noise have to cover for the line to be noise.
+const WHOLE_LINE: f64 = 0.8;
+
 impl Verdict {
+    /// The verdict that marks make: the kind of each and its span, in bytes of the line.
+    pub fn of_marks(line: &str, marks: Vec<(String, ByteSpan)>) -> Self {
+        if marks.is_empty() {
+            return Self::Content;
+        }
+        let solid = |within: &dyn Fn(usize) -> bool| {
+            line.char_indices().filter(|(at, character)| !character.is_whitespace() && within(*at)).count()
+        };
+        let all = solid(&|_| true);
+        let covered = solid(&|at| marks.iter().any(|(_, span)| span.contains(at)));
+        let mut kinds: Vec<String> = Vec::new();
+        for (kind, _) in &marks {
+            if !kinds.contains(kind) {
+                kinds.push(kind.clone());
+            }
+        }
+        if covered as f64 >= WHOLE_LINE * all as f64 {
+            Self::Noise(kinds)
+        } else {
+            Self::Mixed(kinds, marks.into_iter().map(|(_, span)| span).collect())
+        }
+    }
+
     /// The kinds of the noise; `other` where there is noise and no kind is given.
     pub fn kinds(&self) -> Vec<&str> {
         let kinds: Vec<&str> = match self {
@@ -144,6 +170,16 @@ mod tests {
 
     fn strings(texts: &[&str]) -> Vec<String> {
         texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn marks_make_a_line_noise_where_they_cover_most_of_it() {
+        let mark = |start, end| (String::from("ad"), ByteSpan::new(start, end));
+        assert_eq!(Verdict::of_marks("abc defg", vec![]), Verdict::Content);
+        let noise = Verdict::of_marks("abc defg", vec![mark(0, 3), mark(4, 7)]);
+        assert_eq!(noise, Verdict::Noise(strings(&["ad"])));
+        let mixed = Verdict::of_marks("abc defg", vec![mark(4, 8)]);
+        assert_eq!(mixed, Verdict::Mixed(strings(&["ad"]), vec![ByteSpan::new(4, 8)]));
     }
 
     #[test]

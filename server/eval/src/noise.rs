@@ -165,7 +165,8 @@ impl NoiseScores {
 }
 
 impl LineScores {
-    fn count(&mut self, gold: bool, predicted: bool) {
+    /// Counts a line.
+    pub fn count(&mut self, gold: bool, predicted: bool) {
         let of = |gold: bool, predicted: bool| {
             Score::new(usize::from(gold), usize::from(predicted), usize::from(gold && predicted))
         };

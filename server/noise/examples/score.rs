@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use tippani_noise::witness::Testimony;
 use tippani_noise::{Detector, Kind, Mark, Settings};
 use tippani_text::{ByteSpan, lines};
 
@@ -70,7 +71,7 @@ fn page(detector: &Detector, path: &Path, score: &mut Score) -> std::io::Result<
     let started = Instant::now();
     let readings: Vec<_> =
         spans.iter().map(|span| detector.read_line(span.slice(&text).trim_end_matches('\r'))).collect();
-    let marks = detector.marks(&readings.iter().collect::<Vec<_>>());
+    let marks = detector.marks(&readings.iter().collect::<Vec<_>>(), &Testimony::default());
     score.seconds += started.elapsed().as_secs_f64();
     score.bytes += text.len();
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

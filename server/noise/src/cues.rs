@@ -3,6 +3,8 @@
 //! The phrases are in `lexicon/cues.tsv`: facts of the languages and of the trade (what agencies are called,
 //! how pages label a date), written by hand.
 
+use crate::NoiseKind;
+
 /// Which rule a cue is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Cue {
@@ -50,6 +52,24 @@ pub(crate) enum Cue {
     Template,
     /// Opens an element or a character reference of HTML.
     Html,
+}
+
+impl Cue {
+    /// The kind of noise that such words mostly stand in.
+    pub fn kind(self) -> Option<NoiseKind> {
+        Some(match self {
+            Self::Platform | Self::Follow => NoiseKind::SubscribePrompt,
+            Self::Photo | Self::PictureRemark => NoiseKind::PhotoCredit,
+            Self::Comments => NoiseKind::CommentForm,
+            Self::Rights | Self::Imprint => NoiseKind::Legal,
+            Self::Advertisement => NoiseKind::Ad,
+            Self::Home | Self::Tags => NoiseKind::Navigation,
+            Self::Address => NoiseKind::Url,
+            Self::Stamp => NoiseKind::Dateline,
+            Self::Related => NoiseKind::RelatedLinks,
+            _ => return None,
+        })
+    }
 }
 
 const LIST: &str = include_str!("../lexicon/cues.tsv");

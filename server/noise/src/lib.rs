@@ -22,6 +22,7 @@ mod reading;
 mod rules;
 mod shape;
 pub mod soft;
+pub mod witness;
 mod words;
 
 pub use kind::{HazardKind, Kind, NoiseKind};
@@ -29,6 +30,7 @@ pub use mark::{Evidence, Mark, glued_words};
 pub use reading::LineReading;
 
 use phrases::Phrases;
+use witness::Testimony;
 
 /// The team's own phrases, from `[noise] allow` and `deny`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,28 +45,34 @@ pub struct Settings {
 /// Finds noise and hazards. Using it takes no lock.
 pub struct Detector {
     phrases: Phrases,
+    model: Option<soft::Model>,
 }
 
 impl Detector {
-    /// The built-in rules and the team's own phrases. Builds an automaton of some two thousand phrases: make
-    /// one and keep it.
+    /// The built-in rules, the model of this build and the team's own phrases. Builds an automaton of some two thousand phrases:
+    /// make one and keep it.
     pub fn new(settings: &Settings) -> Self {
-        Self { phrases: Phrases::new(settings) }
+        Self::with_model(settings, Some(soft::Model::embedded()))
+    }
+
+    /// The same with another model, or with the rules alone.
+    pub fn with_model(settings: &Settings, model: Option<soft::Model>) -> Self {
+        Self { phrases: Phrases::new(settings), model }
     }
 
     /// Reads one line (without its break). Linear in its length.
     pub fn read_line(&self, line: &str) -> LineReading {
-        LineReading::new(line, &self.phrases)
+        LineReading::new(line, &self.phrases, self.model.as_ref())
     }
 
-    /// What the model of noise sees of one line (without its break).
-    pub fn sight(&self, line: &str) -> soft::Sight {
-        soft::Sight::new(line, &self.phrases)
+    /// What the model learns from one line (without its break): how its neighbours see it, and its features.
+    pub fn sight(&self, line: &str) -> (soft::Sight, Vec<u16>) {
+        LineReading::learned_from(line, &self.phrases)
     }
 
-    /// The marks of an article, (index of the line, mark with bytes of that line), in order of line and start.
+    /// The marks of an article and what the corpus says of its lines, (index of the line, mark with bytes of that line), in order of line and start.
     /// Marks may overlap each other. Evidence that names lines counts them from 1.
-    pub fn marks(&self, lines: &[&LineReading]) -> Vec<(usize, Mark)> {
-        article::marks(lines)
+    pub fn marks(&self, lines: &[&LineReading], testimony: &Testimony) -> Vec<(usize, Mark)> {
+        article::marks(lines, testimony, self.model.as_ref())
     }
 }

@@ -3,6 +3,7 @@
 use tippani_text::{ByteSpan, Folded, Script, script_of, sentences};
 
 use crate::shape::Shape;
+use crate::words::{self, Word};
 
 /// A line that is being read. `text` is the folded form; offsets in it become raw ones by [`Line::raw_span`].
 pub(crate) struct Line<'a> {
@@ -12,6 +13,8 @@ pub(crate) struct Line<'a> {
     /// Sentences, in raw bytes.
     pub sentences: Vec<ByteSpan>,
     pub shape: Shape,
+    /// The words of the folded text.
+    pub words: Vec<Word>,
     /// The folded text without the blanks around it.
     pub body: ByteSpan,
 }
@@ -23,7 +26,7 @@ impl<'a> Line<'a> {
         let shape = Shape::new(raw, &sentences);
         let start = text.len() - text.trim_start().len();
         let body = ByteSpan::new(start, start + text.trim().len());
-        Self { raw, text, folded, sentences, shape, body }
+        Self { raw, text, folded, sentences, shape, words: words::words(text), body }
     }
 
     /// The raw bytes of a folded span, without blanks around them.

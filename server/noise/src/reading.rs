@@ -4,10 +4,12 @@ use tippani_text::{ByteSpan, Folded};
 
 use crate::finding::{Cover, Finding};
 use crate::hazards::{self, Brackets, Nuktas, Years};
+use crate::lexicon::{Phrase, Place};
 use crate::line::{Line, count_words, is_word_character};
-use crate::phrases::Phrases;
+use crate::phrases::{Hit, Hits, Phrases};
 use crate::rules::{self, TitleCut};
 use crate::shape::Shape;
+use crate::soft::{Adding, Model, Own, Seen, Sight, see};
 use crate::words::{self, Opening};
 use crate::{HazardKind, Kind, NoiseKind};
 
@@ -31,6 +33,18 @@ pub struct LineReading {
     pub(crate) begins_small: bool,
     /// Ends in a colon, as headings do.
     pub(crate) colon: bool,
+    /// The line as its neighbours see it.
+    pub(crate) sight: Sight,
+    /// What the model takes from the line by itself.
+    pub(crate) own: Own,
+    /// The phrase of the list that says most of it: its kind and itself.
+    pub(crate) phrase: Option<(NoiseKind, Box<str>)>,
+    /// The kind of noise that such words as stand in it are of.
+    pub(crate) cued: Option<NoiseKind>,
+    /// Characters of the first word.
+    pub(crate) first_word: u32,
+    /// Characters up to the last that is not blank.
+    pub(crate) width: u32,
 }
 
 /// How a line ends that has no end mark, or an ellipsis.
@@ -160,7 +174,7 @@ impl LineReading {
         self.shape.is_prose()
     }
 
-    pub(crate) fn new(raw: &str, phrases: &Phrases) -> Self {
+    pub(crate) fn new(raw: &str, phrases: &Phrases, model: Option<&Model>) -> Self {
         if raw.trim().is_empty() {
             let findings = if raw.is_empty() { Vec::new() } else { hazards::find_in_blank(raw) };
             return Self { findings, ..Self::default() };
@@ -171,6 +185,13 @@ impl LineReading {
         let mut findings = if hits.allowed { Vec::new() } else { rules::find(&line, &hits, phrases) };
         if !hits.allowed {
             repeated_sentences(&line, &mut findings);
+        }
+        let mut own = Own::default();
+        let mut sight = Sight::default();
+        if let Some(model) = model {
+            let mut adding = Adding::new(model);
+            sight = see(&Seen { line: &line, hits: &hits, findings: &findings }, &mut adding);
+            own = adding.finish(&line);
         }
         let mut damage = hazards::find(&line);
         // An address spells what it likes, and what a date line or a template writes is no damage to the article.
@@ -188,7 +209,7 @@ impl LineReading {
             shape: line.shape,
             whole: line.whole(),
             allowed: hits.allowed,
-            content: words::content_hash(line.text),
+            content: words::content_hash(&line.words),
             opening: words::opening(&line),
             cuts: rules::title_cuts(&line, phrases),
             brackets: hazards::brackets(raw),
@@ -197,9 +218,55 @@ impl LineReading {
             tail: tail(&line),
             begins_small: raw.trim_start().chars().next().is_some_and(char::is_lowercase),
             colon: raw.trim_end().ends_with([':', 'ঃ', '：']),
+            width: line.shape.length + (raw.chars().take_while(|c| c.is_whitespace()).count() as u32),
+            sight,
+            own,
+            phrase: phrase(&line, &hits),
+            cued: cued(&line, &hits),
+            first_word: raw.split_whitespace().next().map_or(0, |word| word.chars().count() as u32),
             findings,
         }
     }
+
+    /// What the model learns from: the line as its neighbours see it, and its features.
+    pub(crate) fn learned_from(raw: &str, phrases: &Phrases) -> (Sight, Vec<u16>) {
+        let folded = Folded::new(raw);
+        let line = Line::new(raw, &folded);
+        let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);
+        let mut findings = if hits.allowed { Vec::new() } else { rules::find(&line, &hits, phrases) };
+        if !hits.allowed {
+            repeated_sentences(&line, &mut findings);
+        }
+        let mut features = Vec::new();
+        let sight = see(&Seen { line: &line, hits: &hits, findings: &findings }, &mut features);
+        (sight, features)
+    }
+}
+
+/// What the words mean that make rules look, where no rule found what it looked for.
+fn cued(line: &Line<'_>, hits: &Hits<'_>) -> Option<NoiseKind> {
+    if line.shape.words > rules::SHORT {
+        return None;
+    }
+    let words = hits.cues.iter().filter(|hit| line.is_word(hit.start, hit.end));
+    words.filter_map(|hit| hit.what.kind()).next()
+}
+
+/// The longest phrase of the list that stands in the line, where it may.
+fn phrase(line: &Line<'_>, hits: &Hits<'_>) -> Option<(NoiseKind, Box<str>)> {
+    let stands = |hit: &&Hit<&Phrase>| {
+        let starts = hit.start <= line.body.start;
+        let ends = line.text[hit.end..].trim().trim_end_matches([':', '.', '!']).is_empty();
+        line.is_word(hit.start, hit.end)
+            && match hit.what.place {
+                Place::Exact => starts && ends,
+                Place::Prefix => starts,
+                Place::Suffix => ends,
+                Place::Contains => true,
+            }
+    };
+    let longest = hits.lexicon.iter().filter(stands).max_by_key(|hit| hit.end - hit.start)?;
+    Some((longest.what.kind, longest.what.text.as_str().into()))
 }
 
 /// A sentence that stands twice, side by side.
@@ -207,8 +274,8 @@ fn repeated_sentences(line: &Line<'_>, found: &mut Vec<Finding>) {
     let mut previous: Option<(u64, usize)> = None;
     for sentence in &line.sentences {
         let span = line.folded_sentence(*sentence);
-        let text = &line.text[span.start..span.end];
-        let here = words::content_hash(text).map(|content| (content, count_words(text)));
+        let own = words::between(&line.words, span);
+        let here = words::content_hash(own).map(|content| (content, own.len()));
         if let (Some(here), Some(before)) = (here, previous)
             && here == before
             && here.1 >= 5

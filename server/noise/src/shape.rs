@@ -25,6 +25,16 @@ pub(crate) struct Shape {
     pub ended: bool,
     /// The most words that stand without an end mark behind them.
     pub longest: u32,
+    /// Characters (code points) from the first to the last that is not blank.
+    pub length: u32,
+    /// Letters and vowel signs.
+    pub letters: u32,
+    /// Capitals.
+    pub upper: u32,
+    /// Small letters of scripts that have capitals.
+    pub lower: u32,
+    /// Characters that are neither letters nor digits nor blanks.
+    pub punctuation: u32,
 }
 
 /// A sentence of so many words is long, even for prose that a machine translated.
@@ -33,40 +43,69 @@ const LONG_SENTENCE: u32 = 60;
 impl Shape {
     pub fn new(line: &str, sentences: &[ByteSpan]) -> Self {
         let mut shape = Self::default();
+        let start = line.len() - line.trim_start().len();
+        let mut inside = false;
+        let mut before = 0;
+        let mut sentences = sentences.iter().peekable();
+        for (at, character) in line.trim().char_indices() {
+            while let Some(sentence) = sentences.next_if(|sentence| sentence.end <= start + at) {
+                shape.close(sentence.slice(line), &mut before);
+                inside = false;
+            }
+            inside = shape.count(character, inside);
+        }
         for sentence in sentences {
-            let before = shape.words;
-            shape.count(sentence.slice(line));
-            shape.longest = shape.longest.max(shape.words - before);
-            let ended = ends(sentence.slice(line));
-            shape.ends += u32::from(ended);
-            shape.ended = ended;
+            shape.close(sentence.slice(line), &mut before);
         }
         shape
     }
 
-    fn count(&mut self, text: &str) {
-        let mut inside = false;
-        for character in text.chars() {
-            let word = is_word_character(character);
-            if word && !inside {
-                self.words += 1;
-                match script_of(character) {
-                    Script::Latin => {
-                        self.latin_words += 1;
-                        self.capitals += u32::from(character.is_uppercase());
-                    }
-                    Script::Common => {}
-                    _ => self.other_words += 1,
+    /// Counts the words of a sentence that ends here, of which `before` stand before it.
+    fn close(&mut self, sentence: &str, before: &mut u32) {
+        self.longest = self.longest.max(self.words - *before);
+        *before = self.words;
+        self.ended = ends(sentence);
+        self.ends += u32::from(self.ended);
+    }
+
+    /// Counts a character; `inside` is whether the one before is part of a word. Whether this one is.
+    fn count(&mut self, character: char, inside: bool) -> bool {
+        self.length += 1;
+        if matches!(character, '\u{980}'..='\u{9e5}' | '\u{900}'..='\u{963}') {
+            self.letters += 1;
+            self.words += u32::from(!inside);
+            self.other_words += u32::from(!inside);
+            return true;
+        }
+        let word = is_word_character(character);
+        if word && !inside {
+            self.words += 1;
+            match script_of(character) {
+                Script::Latin => {
+                    self.latin_words += 1;
+                    self.capitals += u32::from(character.is_uppercase());
                 }
-            }
-            inside = word;
-            if matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}')
-            {
-                self.unspaced += 1;
-            } else if digit_value(character).is_some() {
-                self.digits += 1;
+                Script::Common => {}
+                _ => self.other_words += 1,
             }
         }
+        if matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}') {
+            self.unspaced += 1;
+            self.letters += 1;
+        } else if character.is_lowercase() {
+            self.lower += 1;
+            self.letters += 1;
+        } else if character.is_uppercase() {
+            self.upper += 1;
+            self.letters += 1;
+        } else if digit_value(character).is_some() {
+            self.digits += 1;
+        } else if character.is_alphabetic() {
+            self.letters += 1;
+        } else if !word && !character.is_whitespace() {
+            self.punctuation += 1;
+        }
+        word
     }
 
     /// Whether the line reads as sentences of an article rather than as a headline, a label or a list of headlines.

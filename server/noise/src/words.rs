@@ -30,36 +30,85 @@ pub(crate) struct Opening {
     pub complete: bool,
 }
 
-/// A number for the words of folded text; none where it has no words.
-pub(crate) fn content_hash(text: &str) -> Option<u64> {
+/// A word of folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// A number for what it says.
+    pub hash: u64,
+    /// Its first byte.
+    pub start: u32,
+    /// The byte behind it.
+    pub end: u32,
+}
+
+/// The words of folded text.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::with_capacity(text.len() / 8);
+    let mut hash = SEED;
+    let mut start = None;
+    for (at, character) in text.char_indices() {
+        if is_word_character(character) {
+            start.get_or_insert(at);
+            hash =
+                mix(hash, digit_value(character).map_or(character as u64, |digit| u64::from(digit) + 0x30));
+        } else if let Some(begin) = start.take() {
+            found.push(Word { hash, start: begin as u32, end: at as u32 });
+            hash = SEED;
+        }
+    }
+    if let Some(begin) = start {
+        found.push(Word { hash, start: begin as u32, end: text.len() as u32 });
+    }
+    found
+}
+
+/// A number for some words; none for no words.
+pub(crate) fn content_hash(words: &[Word]) -> Option<u64> {
+    (!words.is_empty()).then(|| words.iter().fold(SEED, |all, word| mix(all, word.hash)))
+}
+
+/// A number for what a line says whatever its numbers are, from its folded text; none where it has no words. Lines of a
+/// template, such as dates and counters, have the same.
+pub(crate) fn line_key(text: &str) -> Option<u64> {
     let mut all = SEED;
-    let mut any = false;
-    each_word(text, |hash, _, _| {
-        all = mix(all, hash);
-        any = true;
-        true
-    });
+    let (mut any, mut inside) = (false, false);
+    for character in text.chars() {
+        let word = is_word_character(character);
+        if word {
+            any = true;
+            let plain = if digit_value(character).is_some() { 0 } else { character as u64 };
+            all = mix(all, plain << 1 | u64::from(!inside));
+        }
+        inside = word;
+    }
     any.then_some(all)
+}
+
+/// The words between two bytes of the text that they are of.
+pub(crate) fn between(words: &[Word], span: ByteSpan) -> &[Word] {
+    let from = words.partition_point(|word| (word.start as usize) < span.start);
+    let to = words.partition_point(|word| word.end as usize <= span.end);
+    words.get(from..to).unwrap_or_default()
 }
 
 /// The opening of a paragraph, where it has enough words.
 pub(crate) fn opening(line: &Line<'_>) -> Option<Box<Opening>> {
+    let words = &line.words;
     if line.shape.words < LEAST {
         return None;
     }
-    let mut opening = Opening { complete: true, ..Opening::default() };
-    each_word(line.text, |hash, start, end| {
-        if opening.words.len() == KEPT {
-            opening.complete = false;
-            return false;
-        }
-        let raw = line.raw_span(ByteSpan::new(start, end));
-        opening.words.push((hash ^ (hash >> 32)) as u32);
-        opening.spans.push((raw.start as u32, raw.end as u32));
-        true
-    });
-    opening.anchors = anchors(&opening.words);
-    Some(Box::new(opening))
+    let kept = &words[..words.len().min(KEPT)];
+    let hashes: Vec<u32> = kept.iter().map(|word| (word.hash ^ (word.hash >> 32)) as u32).collect();
+    let raw = |word: &Word| {
+        let span = line.raw_span(ByteSpan::new(word.start as usize, word.end as usize));
+        (span.start as u32, span.end as u32)
+    };
+    Some(Box::new(Opening {
+        anchors: anchors(&hashes),
+        words: hashes,
+        spans: kept.iter().map(raw).collect(),
+        complete: words.len() <= KEPT,
+    }))
 }
 
 fn anchors(words: &[u32]) -> Vec<(u64, u8)> {
@@ -78,40 +127,9 @@ fn anchors(words: &[u32]) -> Vec<(u64, u8)> {
     anchors
 }
 
-/// The words of folded text: the hash and the bytes of each.
-pub(crate) fn spans(text: &str) -> Vec<(u64, u32, u32)> {
-    let mut found = Vec::new();
-    each_word(text, |hash, start, end| {
-        found.push((hash, start as u32, end as u32));
-        true
-    });
-    found
-}
-
-/// Calls `visit` with the hash and the bytes of each word until it answers `false`.
-fn each_word(text: &str, mut visit: impl FnMut(u64, usize, usize) -> bool) {
-    let mut hash = SEED;
-    let mut start = None;
-    for (at, character) in text.char_indices() {
-        if is_word_character(character) {
-            start.get_or_insert(at);
-            hash =
-                mix(hash, digit_value(character).map_or(character as u64, |digit| u64::from(digit) + 0x30));
-        } else if let Some(begin) = start.take() {
-            if !visit(hash, begin, at) {
-                return;
-            }
-            hash = SEED;
-        }
-    }
-    if let Some(begin) = start {
-        visit(hash, begin, text.len());
-    }
-}
-
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// One step of a multiplicative hash with a rotation (as in FxHash); not for adversaries.
-pub(crate) fn mix(hash: u64, value: u64) -> u64 {
+pub(crate) const fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -1,5 +1,5 @@
-//! Makes the embedded lists and the models of `tippani-entities` from the project's data, and cross-validates the model of
-//! noise. Not shipped; each is the same for the same data.
+//! Makes the embedded lists and the models of `tippani-entities` and `tippani-noise` from the project's data, and cross-validates
+//! the model of noise. Not shipped; each is the same for the same data.
 
 mod clusters;
 mod corpus;
@@ -25,9 +25,12 @@ struct Arguments {
     /// The folder that holds `data`.
     #[arg(long, global = true, env = "TIPPANI_DATA", default_value = "../shared")]
     shared: PathBuf,
-    /// The crate whose lists are made.
+    /// The crate whose lists and models of names are made.
     #[arg(long, global = true, default_value = "server/entities")]
     entities: PathBuf,
+    /// The crate whose model of noise is made.
+    #[arg(long, global = true, default_value = "server/noise")]
+    noise: PathBuf,
 }
 
 #[derive(Subcommand)]
@@ -51,6 +54,8 @@ enum List {
     Net(tagger::net::Training),
     /// `model/calibration.<language>.bin.zst`: how often names are right; needs tagger and net made with `--hold-out`.
     Calibration(tagger::calibrate::Fitting),
+    /// `model/lines.bin.zst` of `--noise`: what lines of noise look like.
+    Noise(noise::Training),
     /// Scores a model on data that it was not trained on, fold by fold.
     #[command(subcommand)]
     Crossval(Validated),
@@ -60,7 +65,14 @@ enum List {
 #[derive(Subcommand)]
 enum Validated {
     /// The model of noise, by folds of sites.
-    Noise(noise::Training),
+    Noise {
+        /// How each fold's model is trained.
+        #[command(flatten)]
+        training: noise::Training,
+        /// Where to write what is said of each page.
+        #[arg(long, value_name = "OUT")]
+        predictions: Option<PathBuf>,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -71,7 +83,10 @@ fn main() -> anyhow::Result<()> {
         List::Vectors(making) => vectors::write(&data, &arguments.entities, &making),
         List::Net(training) => tagger::net::train(&data, &arguments.entities, &training),
         List::Calibration(fitting) => tagger::calibrate::fit(&data, &arguments.entities, &fitting),
-        List::Crossval(Validated::Noise(training)) => noise::cross_validate(&data, &training),
+        List::Noise(training) => noise::train(&data, &arguments.noise, &training),
+        List::Crossval(Validated::Noise { training, predictions }) => {
+            noise::cross_validate(&data, &training, predictions.as_deref())
+        }
         List::Clusters(making) => clusters::write(&data, &arguments.entities, &making),
         List::Gazetteer => gazetteer::write(&data, &arguments.entities),
         List::NameParts => names::write(&data, &arguments.entities),

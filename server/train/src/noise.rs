@@ -1,16 +1,19 @@
 //! Trains the model of noise, and cross-validates it by folds of sites.
 #![expect(clippy::print_stdout, reason = "a training says how it goes")]
 
+mod curve;
 mod logistic;
 mod pages;
+mod score;
 
 use std::path::Path;
 use std::time::Instant;
 
+use anyhow::Context;
 use rayon::prelude::*;
-use tippani_noise::soft::ROWS;
+use tippani_noise::soft::{Model, ROWS, Table};
 
-use logistic::{Example, Logistic, share};
+use logistic::{Example, Logistic};
 use pages::Page;
 
 /// How the model of noise is trained.
@@ -34,9 +37,6 @@ pub struct Training {
     /// Features that stand in fewer sites are not learned: they would learn the sites by heart.
     #[arg(long, default_value_t = 25)]
     sites: usize,
-    /// Prints the lines of this set that are told worst.
-    #[arg(long)]
-    errors: Option<String>,
     /// How much a line counts: of whole pages, of extracted ones, of those labelled by hand.
     #[arg(long, value_delimiter = ',', default_values_t = [1.0, 1.0, 6.0])]
     weights: Vec<f32>,
@@ -45,38 +45,81 @@ pub struct Training {
 /// Weights are averaged over so many rounds at the end.
 const SETTLED: usize = 4;
 
-/// The weights of both looks.
-struct Model {
-    first: Vec<f32>,
-    second: Vec<f32>,
+/// What was learned without each fold in turn, and what it says of the fold.
+struct Folds {
+    pages: Vec<Page>,
+    models: Vec<(Table, Table)>,
+    /// The sum of weights of each line of each page, by a model that had not seen its site.
+    sums: Vec<Vec<f32>>,
 }
 
-/// Trains on all but each fold in turn, and says how well the fold is told.
-pub fn cross_validate(data: &Path, training: &Training) -> anyhow::Result<()> {
+/// Trains on all but each fold in turn, and scores what the detector then says of the fold; with `predictions`, writes it there.
+pub fn cross_validate(data: &Path, training: &Training, predictions: Option<&Path>) -> anyhow::Result<()> {
     let begun = Instant::now();
-    let pages = pages::read(&data.join("noise"), &training.weights)?;
-    println!("{} pages, {:.0?}", pages.len(), begun.elapsed());
-    let folds: Vec<u64> = (0..training.folds).collect();
-    let told: Vec<(usize, Vec<f32>)> = folds
-        .par_iter()
-        .flat_map(|fold| {
-            let (own, others): (Vec<usize>, Vec<usize>) =
-                (0..pages.len()).partition(|at| pages[*at].fold(training.folds) == *fold);
-            let others: Vec<&Page> = others.iter().map(|at| &pages[*at]).collect();
-            let model = train(&others, training, 100 + fold);
-            own.into_iter().map(|at| (at, shares(&model, &pages[at]))).collect::<Vec<_>>()
+    let data = data.join("noise");
+    let folds = learn_folds(&data, training)?;
+    println!("{} pages, {:.0?}", folds.pages.len(), begun.elapsed());
+    score::thresholds(&folds.pages, &folds.sums);
+    let models: Vec<Model> = (0..)
+        .zip(&folds.models)
+        .map(|(fold, (first, second))| Model {
+            first: first.clone(),
+            second: second.clone(),
+            curve: folds.curve(|page| page.fold(training.folds) != fold),
         })
         .collect();
-    println!("trained, {:.0?}", begun.elapsed());
-    pages::report(&pages, &told);
-    if let Some(set) = &training.errors {
-        pages::print_errors(&pages, &told, set);
+    score::detector(&data, &folds.pages, &models, predictions)
+}
+
+/// Trains on all pages and writes `model/lines.bin.zst` in the crate at `noise`.
+pub fn train(data: &Path, noise: &Path, training: &Training) -> anyhow::Result<()> {
+    let folds = learn_folds(&data.join("noise"), training)?;
+    let all: Vec<&Page> = folds.pages.iter().collect();
+    let (first, second) = learn(&all, training, 1);
+    let model = Model { first, second, curve: folds.curve(|_| true) };
+    let path = noise.join("model/lines.bin.zst");
+    let packed = model.pack()?;
+    std::fs::write(&path, &packed).with_context(|| path.display().to_string())?;
+    println!("{}: {} bytes, {} points of the curve", path.display(), packed.len(), model.curve.len());
+    for (sum, often) in &model.curve {
+        println!("{sum:>7.2} {often:.3}");
     }
     Ok(())
 }
 
-/// Both looks; what the second learns from are shares of models that had not seen the page.
-fn train(pages: &[&Page], training: &Training, seed: u64) -> Model {
+fn learn_folds(data: &Path, training: &Training) -> anyhow::Result<Folds> {
+    let pages = pages::read(data, &training.weights)?;
+    let models: Vec<(Table, Table)> = (0..training.folds)
+        .into_par_iter()
+        .map(|fold| {
+            let others: Vec<&Page> = pages.iter().filter(|page| page.fold(training.folds) != fold).collect();
+            learn(&others, training, 100 + fold)
+        })
+        .collect();
+    let sums = pages
+        .iter()
+        .map(|page| {
+            let (first, second) = &models[page.fold(training.folds) as usize];
+            let sums = page.sums(first);
+            let seen = page.second(&sums);
+            sums.iter().zip(&seen).map(|(sum, seen)| sum + second.sum(seen.iter().copied())).collect()
+        })
+        .collect();
+    Ok(Folds { pages, models, sums })
+}
+
+impl Folds {
+    /// How often lines of a sum are noise on the pages that are meant, but for whole pages of sites: those are noise for the most
+    /// part, and a corpus seldom has them.
+    fn curve(&self, meant: impl Fn(&Page) -> bool) -> Vec<(f32, f32)> {
+        let pages = self.pages.iter().zip(&self.sums).filter(|(page, _)| !page.is_whole() && meant(page));
+        let lines: Vec<(f32, bool)> = pages.flat_map(|(page, sums)| page.labelled(sums)).collect();
+        curve::fit(&lines)
+    }
+}
+
+/// Both looks; what the second learns from are sums of models that had not seen the page.
+fn learn(pages: &[&Page], training: &Training, seed: u64) -> (Table, Table) {
     const INNER: u64 = 4;
     let mut first_sums: Vec<Vec<f32>> = vec![Vec::new(); pages.len()];
     for inner in 0..INNER {
@@ -84,7 +127,7 @@ fn train(pages: &[&Page], training: &Training, seed: u64) -> Model {
         let kept: Vec<&Page> = pages.iter().copied().filter(|page| !is_out(page)).collect();
         let first = first_look(&kept, training, seed + 1_000 * inner);
         for (at, page) in pages.iter().enumerate().filter(|(_, page)| is_out(page)) {
-            first_sums[at] = page.sums(&first, |line| &page.features[line]);
+            first_sums[at] = page.sums(&first);
         }
     }
     let first = first_look(pages, training, seed);
@@ -95,10 +138,10 @@ fn train(pages: &[&Page], training: &Training, seed: u64) -> Model {
         .zip(seen.iter().zip(&first_sums))
         .flat_map(|(page, (features, sums))| page.examples(|line| &features[line], |line| sums[line]))
         .collect();
-    Model { first, second: learned(&examples, vec![true; ROWS], 0.0, training, seed) }
+    (first, learned(&examples, vec![true; ROWS], 0.0, training, seed))
 }
 
-fn first_look(pages: &[&Page], training: &Training, seed: u64) -> Vec<f32> {
+fn first_look(pages: &[&Page], training: &Training, seed: u64) -> Table {
     let examples: Vec<Example<'_>> =
         pages.iter().flat_map(|page| page.examples(|line| &page.features[line], |_| 0.0)).collect();
     learned(&examples, pages::told_by_many(pages, training.sites), training.dropout, training, seed)
@@ -111,19 +154,11 @@ fn learned(
     dropout: f32,
     training: &Training,
     seed: u64,
-) -> Vec<f32> {
+) -> Table {
     let mut learner = Logistic::new(seed, active);
     for round in 0..training.rounds {
         let settled = round + SETTLED >= training.rounds;
         learner.round(examples, training.rate, training.decay, dropout, settled);
     }
-    learner.averaged()
-}
-
-/// How probably each line of a page is noise.
-fn shares(model: &Model, page: &Page) -> Vec<f32> {
-    let first = page.sums(&model.first, |line| &page.features[line]);
-    let seen = page.second(&first);
-    let second = page.sums(&model.second, |line| &seen[line]);
-    first.iter().zip(&second).map(|(first, second)| share(first + second)).collect()
+    Table::new(&learner.averaged())
 }

@@ -2,9 +2,11 @@
 
 mod blocks;
 mod damage;
+mod opinions;
 mod repeats;
 mod surroundings;
 mod titles;
+mod wrapped;
 
 use std::collections::HashSet;
 
@@ -12,6 +14,8 @@ use tippani_text::ByteSpan;
 
 use crate::finding::{Finding, Holds};
 use crate::reading::LineReading;
+use crate::soft::Model;
+use crate::witness::Testimony;
 use crate::{Kind, Mark, NoiseKind};
 
 /// An article while its marks are collected.
@@ -23,6 +27,8 @@ pub(crate) struct Article<'a> {
     pub whole: Vec<Option<(NoiseKind, f32)>>,
     /// First and last line of prose.
     pub prose: Option<(usize, usize)>,
+    /// Which lines are of a text that was broken at a width.
+    wrapped: Vec<bool>,
     marks: Vec<(usize, Mark)>,
 }
 
@@ -34,7 +40,14 @@ const FAIR: f32 = 0.6;
 impl<'a> Article<'a> {
     fn new(lines: &'a [&'a LineReading]) -> Self {
         let text = (0..lines.len()).filter(|at| !lines[*at].is_blank()).collect();
-        Self { lines, text, whole: vec![None; lines.len()], prose: None, marks: Vec::new() }
+        Self {
+            lines,
+            text,
+            whole: vec![None; lines.len()],
+            prose: None,
+            wrapped: wrapped::wrapped(lines),
+            marks: Vec::new(),
+        }
     }
 
     /// Adds a noise mark, unless the team said that the line is none.
@@ -54,7 +67,7 @@ impl<'a> Article<'a> {
     }
 
     pub fn is_prose(&self, line: usize) -> bool {
-        self.lines[line].is_prose() && self.whole[line].is_none()
+        (self.lines[line].is_prose() || self.wrapped[line]) && self.whole[line].is_none()
     }
 
     /// Whether the line stands between two lines of prose.
@@ -79,7 +92,11 @@ impl<'a> Article<'a> {
 }
 
 /// The marks of an article.
-pub(crate) fn marks(lines: &[&LineReading]) -> Vec<(usize, Mark)> {
+pub(crate) fn marks(
+    lines: &[&LineReading],
+    testimony: &Testimony,
+    model: Option<&Model>,
+) -> Vec<(usize, Mark)> {
     let mut article = Article::new(lines);
     find_prose(&mut article);
     direct(&mut article);
@@ -87,6 +104,9 @@ pub(crate) fn marks(lines: &[&LineReading]) -> Vec<(usize, Mark)> {
     repeats::find(&mut article);
     blocks::find(&mut article);
     surroundings::find(&mut article);
+    if let Some(model) = model {
+        opinions::find(&mut article, model, testimony);
+    }
     damage::find(&mut article);
     let mut marks = article.marks;
     marks.sort_by(|a, b| {
@@ -102,6 +122,7 @@ pub(crate) fn marks(lines: &[&LineReading]) -> Vec<(usize, Mark)> {
 /// Where the article's text begins and ends. A line that a rule is sure of wherever it stands is no prose.
 fn find_prose(article: &mut Article<'_>) {
     let lines = article.lines;
+    let wrapped = &article.wrapped;
     let prose = |at: &usize| {
         let reading = lines[*at];
         let noise = |finding: &Finding| {
@@ -114,7 +135,7 @@ fn find_prose(article: &mut Article<'_>) {
                 }
                 && finding.mark.span.covers(reading.whole)
         };
-        reading.is_prose() && (reading.allowed || !reading.findings.iter().any(noise))
+        (reading.is_prose() || wrapped[*at]) && (reading.allowed || !reading.findings.iter().any(noise))
     };
     // A page that was pasted twice ends where its second copy begins.
     let mut said = HashSet::new();

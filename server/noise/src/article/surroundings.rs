@@ -16,6 +16,7 @@ pub(super) fn find(article: &mut Article<'_>) {
         if !section_beside_date(article, at, before, after)
             && !caption_above_credit(article, at, after)
             && foreign
+            && ![before, after].into_iter().flatten().any(|other| is_latin_title(article, other))
         {
             latin_caption(article, at);
         }
@@ -64,17 +65,21 @@ fn caption_above_credit(article: &mut Article<'_>, at: usize, after: Option<usiz
 
 /// A title in Latin letters between paragraphs of another script: the text that stands for a picture.
 fn latin_caption(article: &mut Article<'_>, at: usize) {
-    let shape = &article.lines[at].shape;
-    let title = (4..=20).contains(&shape.words)
-        && shape.other_words == 0
-        && !shape.ended
-        && shape.capitals * 10 >= shape.latin_words * 7;
-    if !title || shape.latin_words < 4 || !article.is_inside(at) {
+    if !is_latin_title(article, at) || !article.is_inside(at) {
         return;
     }
     let evidence =
         "a title in Latin letters between paragraphs of another script, as the text of a picture is";
     article.push(at, line_mark(article.lines[at], NoiseKind::PhotoCaption, 0.96, "latin-caption", evidence));
+}
+
+fn is_latin_title(article: &Article<'_>, at: usize) -> bool {
+    let shape = &article.lines[at].shape;
+    (4..=20).contains(&shape.words)
+        && shape.latin_words >= 4
+        && shape.other_words == 0
+        && !shape.ended
+        && shape.capitals * 10 >= shape.latin_words * 7
 }
 
 /// One or two short lines between lines that are noise, outside the article's text.

@@ -4,7 +4,7 @@ use super::SHORT;
 use crate::NoiseKind;
 use crate::line::{Line, count_words, is_word_character};
 use crate::phrases::Phrases;
-use crate::words::content_hash;
+use crate::words::{between, content_hash};
 use tippani_text::ByteSpan;
 
 /// A place where a first line can be cut into headline and site.
@@ -97,7 +97,7 @@ pub(crate) fn title_cuts(line: &Line<'_>, phrases: &Phrases) -> Vec<TitleCut> {
     for (mark, bar) in marks {
         for (at, _) in line.text.match_indices(mark).take(4) {
             let (head, tail) = (&line.text[..at], &line.text[at + mark.len()..]);
-            let Some(content) = content_hash(head) else {
+            let Some(content) = content_hash(between(&line.words, ByteSpan::new(0, at))) else {
                 continue;
             };
             let words = count_words(tail);

@@ -1,8 +1,6 @@
 //! What is seen of where a line stands.
 
-use std::collections::HashSet;
-
-use super::{Look, Sight, once, row, step};
+use super::{Aspect, Look, Sight, row, step, thing};
 
 /// How many lines on each side are near.
 const NEAR: usize = 8;
@@ -10,30 +8,65 @@ const NEAR: usize = 8;
 /// Steps of distances, in lines.
 const STEPS: [u32; 8] = [1, 2, 3, 4, 6, 10, 21, 50];
 
-/// For each line of an article that has words, the features of where it stands; none for others.
-pub fn around(lines: &[Sight]) -> Vec<Vec<u16>> {
+/// So many bits of the table of spoken words for each of them: one in ten words that were not spoken seems so.
+const BITS: usize = 10;
+
+/// The features of where each line of an article stands that has words: calls `each` with the line and the feature.
+pub fn around(lines: &[&Sight], each: &mut impl FnMut(usize, Aspect, u16)) {
     let text = with_words(lines);
     let looks: Vec<Look> = text.iter().map(|at| lines[*at].look).collect();
     let prose: Vec<usize> = (0..looks.len()).filter(|at| looks[*at].is_prose()).collect();
-    let spoken: HashSet<u64> = prose
-        .iter()
-        .filter(|at| looks[**at] == Look::Paragraph)
-        .flat_map(|at| lines[text[*at]].vocabulary.iter().copied())
-        .collect();
-    let mut features = vec![Vec::new(); lines.len()];
+    let spoken = Spoken::of(lines);
     for (nth, at) in text.iter().enumerate() {
         let place = Standing { looks: &looks, prose: &prose, nth };
-        let mut found = place.features();
-        topic(&lines[*at], &spoken, looks[nth], place.region(), &mut found);
-        neighbours(lines, &text, nth, &mut found);
-        features[*at] = once(found);
+        place.features(&mut |row| each(*at, Aspect::Place, row));
+        spoken.topic(lines[*at], looks[nth], place.region(), &mut |row| each(*at, Aspect::Topic, row));
+        neighbours(lines, &text, nth, &mut |row| each(*at, Aspect::Beside, row));
     }
-    features
 }
 
 /// The lines of an article that have words.
-fn with_words(lines: &[Sight]) -> Vec<usize> {
+pub(super) fn with_words(lines: &[&Sight]) -> Vec<usize> {
     (0..lines.len()).filter(|at| lines[*at].look != Look::Blank).collect()
+}
+
+/// The words of the paragraphs of an article, as bits of their hashes.
+struct Spoken(Vec<u64>);
+
+impl Spoken {
+    fn of(lines: &[&Sight]) -> Self {
+        let paragraphs = || lines.iter().filter(|line| line.look == Look::Paragraph);
+        let count: usize = paragraphs().map(|line| line.vocabulary.len()).sum();
+        let mut spoken = Self(vec![0; (count * BITS / 64).max(1).next_power_of_two()]);
+        for word in paragraphs().flat_map(|line| line.vocabulary.iter()) {
+            let (at, bit) = spoken.place(*word);
+            spoken.0[at] |= bit;
+        }
+        spoken
+    }
+
+    fn place(&self, word: u32) -> (usize, u64) {
+        ((word >> 6) as usize & (self.0.len() - 1), 1 << (word & 63))
+    }
+
+    fn has(&self, word: u32) -> bool {
+        let (at, bit) = self.place(word);
+        self.0[at] & bit != 0
+    }
+
+    /// How many of the line's words the paragraphs of the article have too.
+    fn topic(&self, line: &Sight, look: Look, region: u64, add: &mut impl FnMut(u16)) {
+        let words = &line.vocabulary;
+        if words.is_empty() {
+            return;
+        }
+        let shared = words.iter().filter(|word| self.has(**word)).count();
+        let share = step((shared * 20 / words.len()) as u32, &[1, 4, 7, 10, 14, 18]);
+        let look = look as u64;
+        add(row(const { thing("shared words") }, share << 4 | look));
+        add(row(const { thing("shared words, region") }, (share << 4 | look) << 2 | region));
+        add(row(const { thing("count of shared words") }, (shared.min(7) as u64) << 4 | look));
+    }
 }
 
 /// A line among those of its article that have words.
@@ -57,25 +90,27 @@ impl Standing<'_> {
         u64::from(before) << 1 | u64::from(behind)
     }
 
-    fn features(&self) -> Vec<u16> {
-        let mut found = Vec::with_capacity(40);
-        let mut add = |thing: &str, value: u64| found.push(row(thing, value));
+    fn features(&self, to: &mut impl FnMut(u16)) {
+        let mut add = |thing: u64, value: u64| to(row(thing, value));
         let own = self.look(0);
         for away in [-3, -2, -1, 1, 2, 3] {
-            add("look at", ((away + 3) as u64) << 8 | self.look(away) << 4 | own);
+            add(const { thing("look at") }, ((away + 3) as u64) << 8 | self.look(away) << 4 | own);
         }
-        add("looks beside", (self.look(-1) << 4 | self.look(1)) << 4 | own);
-        add("looks before", (self.look(-2) << 4 | self.look(-1)) << 4 | own);
-        add("looks behind", (self.look(1) << 4 | self.look(2)) << 4 | own);
+        add(const { thing("looks beside") }, (self.look(-1) << 4 | self.look(1)) << 4 | own);
+        add(const { thing("looks before") }, (self.look(-2) << 4 | self.look(-1)) << 4 | own);
+        add(const { thing("looks behind") }, (self.look(1) << 4 | self.look(2)) << 4 | own);
         let (from, to) = (self.nth.saturating_sub(NEAR), (self.nth + NEAR + 1).min(self.looks.len()));
         let near = &self.looks[from..to];
         let share = |meant: &dyn Fn(Look) -> bool| {
             let count = near.iter().filter(|look| meant(**look)).count();
             step((count * 20 / near.len()) as u32, &[1, 3, 6, 10, 14, 18])
         };
-        add("prose near", share(&Look::is_prose) << 4 | own);
-        add("ruled near", share(&|look| look == Look::Ruled) << 4 | own);
-        add("labels near", share(&|look| matches!(look, Look::Tiny | Look::Short)) << 4 | own);
+        add(const { thing("prose near") }, share(&Look::is_prose) << 4 | own);
+        add(const { thing("ruled near") }, share(&|look| look == Look::Ruled) << 4 | own);
+        add(
+            const { thing("labels near") },
+            share(&|look| matches!(look, Look::Tiny | Look::Short)) << 4 | own,
+        );
         let count = self.looks.len() as u32;
         let before = self.prose.partition_point(|at| *at < self.nth);
         let behind = self.prose.partition_point(|at| *at <= self.nth);
@@ -83,55 +118,46 @@ impl Standing<'_> {
         let down = self.prose.get(behind).map_or(99, |at| at - self.nth);
         let region = self.region();
         let (up, down) = (step(up as u32, &STEPS), step(down as u32, &STEPS));
-        add("region", region << 4 | own);
-        add("prose above", up << 4 | own);
-        add("prose below", down << 4 | own);
-        add("prose around", (up << 4 | down) << 4 | own);
+        add(const { thing("region") }, region << 4 | own);
+        add(const { thing("prose above") }, up << 4 | own);
+        add(const { thing("prose below") }, down << 4 | own);
+        add(const { thing("prose around") }, (up << 4 | down) << 4 | own);
         let (top, bottom) = (step(self.nth as u32, &STEPS), step(count - 1 - self.nth as u32, &STEPS));
-        add("from the top", top << 4 | own);
-        add("from the end", bottom << 4 | own);
+        add(const { thing("from the top") }, top << 4 | own);
+        add(const { thing("from the end") }, bottom << 4 | own);
         let part = (self.nth * 10 / self.looks.len()) as u64;
-        add("part of the page", part << 4 | own);
+        add(const { thing("part of the page") }, part << 4 | own);
         let size = step(count, &[5, 10, 20, 40, 80, 160, 320]);
         let share = step((self.prose.len() * 20 / self.looks.len()) as u32, &[1, 2, 4, 7, 10, 13, 16, 18]);
-        add("size, share of prose", (size << 4 | share) << 4 | own);
-        add("share of prose, region", (share << 4 | region) << 4 | own);
+        add(const { thing("size, share of prose") }, (size << 4 | share) << 4 | own);
+        add(const { thing("share of prose, region") }, (share << 4 | region) << 4 | own);
         // How much prose went before and is to come: a page's text is where most of it stands.
         let (told, left) = (step(before as u32, &STEPS), step((self.prose.len() - behind) as u32, &STEPS));
-        add("prose told, prose left", (told << 4 | left) << 4 | own);
-        found
+        add(const { thing("prose told, prose left") }, (told << 4 | left) << 4 | own);
     }
-}
-
-/// How many of the line's words the paragraphs of the article have too.
-fn topic(line: &Sight, spoken: &HashSet<u64>, look: Look, region: u64, found: &mut Vec<u16>) {
-    let words = &line.vocabulary;
-    if words.is_empty() {
-        return;
-    }
-    let shared = words.iter().filter(|word| spoken.contains(word)).count();
-    let share = step((shared * 20 / words.len()) as u32, &[1, 4, 7, 10, 14, 18]);
-    found.push(row("shared words", share << 4 | look as u64));
-    found.push(row("shared words, region", (share << 4 | look as u64) << 2 | region));
-    found.push(row("count of shared words", (shared.min(7) as u64) << 4 | look as u64));
 }
 
 /// The words of short lines right beside the line, what rules say of them, and how far the last one above is.
-fn neighbours(lines: &[Sight], text: &[usize], nth: usize, found: &mut Vec<u16>) {
+fn neighbours(lines: &[&Sight], text: &[usize], nth: usize, add: &mut impl FnMut(u16)) {
     let own = lines[text[nth]].look as u64;
-    let sides = [
-        (nth.checked_sub(1), "kind before", "word before", "longer than before"),
-        (Some(nth + 1), "kind behind", "word behind", "longer than behind"),
-    ];
-    for (at, kind, word, longer) in sides {
-        let Some(other) = at.and_then(|at| text.get(at)).map(|at| &lines[*at]) else { continue };
-        found.extend(other.ruled.map(|ruled| row(kind, (ruled as u64) << 4 | own)));
+    let sides = const {
+        [
+            (-1, thing("kind before"), thing("word before"), thing("longer than before")),
+            (1, thing("kind behind"), thing("word behind"), thing("longer than behind")),
+        ]
+    };
+    for (away, kind, word, longer) in sides {
+        let at = nth.checked_add_signed(away).and_then(|at| text.get(at));
+        let Some(other) = at.map(|at| lines[*at]) else { continue };
+        if let Some(ruled) = other.ruled {
+            add(row(kind, (ruled as u64) << 4 | own));
+        }
         if matches!(other.look, Look::Tiny | Look::Short | Look::Headline | Look::Ruled) {
             let long = u64::from(own >= Look::Long as u64);
-            found.extend(other.vocabulary.iter().map(|hash| row(word, *hash << 1 | long)));
+            other.vocabulary.iter().for_each(|hash| add(row(word, u64::from(*hash) << 1 | long)));
         }
         let difference = lines[text[nth]].count.abs_diff(other.count);
-        found.push(row(longer, step(difference, &[1, 2, 4, 8, 16]) << 4 | own));
+        add(row(longer, step(difference, &[1, 2, 4, 8, 16]) << 4 | own));
     }
     let above = (1..=30).find_map(|away| {
         let at = nth.checked_sub(away)?;
@@ -139,45 +165,6 @@ fn neighbours(lines: &[Sight], text: &[usize], nth: usize, found: &mut Vec<u16>)
     });
     if let Some((kind, away)) = above {
         let far = step(away as u32, &STEPS);
-        found.push(row("kind above", ((kind as u64) << 4 | far) << 4 | own));
+        add(row(const { thing("kind above") }, ((kind as u64) << 4 | far) << 4 | own));
     }
-}
-
-/// What the second look sees: how probably each line of an article is noise by the first; none for lines without words.
-pub fn again(lines: &[Sight], first: &[f32]) -> Vec<Vec<u16>> {
-    let text = with_words(lines);
-    let mut features = vec![Vec::new(); lines.len()];
-    for (nth, at) in text.iter().enumerate() {
-        let of = |away: isize| nth.checked_add_signed(away).and_then(|at| text.get(at)).map(|at| first[*at]);
-        let level = |away: isize| of(away).map_or(9, |share| (share * 5.999) as u64);
-        let mut found = Vec::with_capacity(24);
-        let mut add = |thing: &str, value: u64| found.push(row(thing, value));
-        let own = first[*at].clamp(0.001, 0.999);
-        let fine = (((own / (1.0 - own)).ln() + 7.0) * 2.0) as u64;
-        let look = lines[*at].look as u64;
-        let region_mean = |reach: usize| {
-            let (from, to) = (nth.saturating_sub(reach), (nth + reach + 1).min(text.len()));
-            let sum: f32 = text[from..to].iter().map(|at| first[*at]).sum();
-            let others = (to - from - 1).max(1) as f32;
-            (((sum - first[*at]) / others) * 7.999) as u64
-        };
-        let side = |steps: std::ops::RangeInclusive<isize>| {
-            let known: Vec<f32> = steps.filter_map(of).collect();
-            if known.is_empty() { 9 } else { (known.iter().sum::<f32>() / known.len() as f32 * 7.999) as u64 }
-        };
-        add("first look", fine);
-        add("first look, look", fine << 4 | look);
-        for away in [-3, -2, -1, 1, 2, 3] {
-            add("neighbour", ((away + 3) as u64) << 8 | level(away) << 4 | level(0));
-        }
-        add("both neighbours", (level(-1) << 4 | level(1)) << 4 | level(0));
-        add("mean of 3", region_mean(3) << 4 | level(0));
-        add("mean of 8", region_mean(8) << 4 | level(0));
-        add("mean of 20", region_mean(20) << 4 | level(0));
-        add("sides of 8", (side(-8..=-1) << 4 | side(1..=8)) << 4 | level(0));
-        add("sides of 30", (side(-30..=-1) << 4 | side(1..=30)) << 4 | level(0));
-        add("sides of 4, look", (side(-4..=-1) << 4 | side(1..=4)) << 4 | look);
-        features[*at] = found;
-    }
-    features
 }

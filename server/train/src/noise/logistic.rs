@@ -1,6 +1,6 @@
 //! Logistic regression by AdaGrad (Duchi, Hazan and Singer 2011), with feature dropout and averaged weights.
 
-use tippani_noise::soft::ROWS;
+use tippani_noise::soft::{ROWS, share};
 
 use crate::random::Random;
 
@@ -11,11 +11,6 @@ pub struct Example<'f> {
     pub weight: f32,
     /// What is added to the sum of its weights.
     pub offset: f32,
-}
-
-/// The logistic function: how probably a line is noise whose weights sum to this.
-pub fn share(sum: f32) -> f32 {
-    1.0 / (1.0 + (-sum).exp())
 }
 
 /// Weights while they are learned.

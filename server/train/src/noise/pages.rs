@@ -2,28 +2,30 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
 use rayon::prelude::*;
 use tippani_entities::tagger::fnv;
 use tippani_eval::lines::{self, Label};
-use tippani_eval::rates::{Rates, Score};
-use tippani_noise::soft::{ROWS, Sight, again, around};
-use tippani_noise::{Detector, Kind, LineReading, Settings};
+use tippani_noise::soft::{ROWS, Sight, Table, again, around, share, witnessed};
+use tippani_noise::witness::{Lines, Testimony, line_keys};
+use tippani_noise::{Detector, Settings};
 
-use super::logistic::{Example, share};
+use super::logistic::Example;
 
 /// A page.
 pub struct Page {
     /// The set it is of, and its name there.
     pub set: String,
-    pub name: String,
+    name: String,
     site: u64,
     weight: f32,
-    rows: Vec<String>,
+    /// Its lines.
+    pub rows: Vec<String>,
     sights: Vec<Sight>,
-    /// Whether a rule says that the line is noise.
-    ruled: Vec<bool>,
+    /// What the other pages of its set say of its lines.
+    pub testimony: Testimony,
     /// The features of each line; none where it has no words.
     pub features: Vec<Vec<u16>>,
     /// Whether each line is noise, where that is told.
@@ -32,7 +34,7 @@ pub struct Page {
 
 /// All pages of the sets.
 pub fn read(folder: &Path, weights: &[f32]) -> anyhow::Result<Vec<Page>> {
-    let detector = Detector::new(&Settings::default());
+    let detector = Detector::with_model(&Settings::default(), None);
     let mut paths = Vec::new();
     let mut sets: Vec<_> =
         std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
@@ -52,7 +54,33 @@ pub fn read(folder: &Path, weights: &[f32]) -> anyhow::Result<Vec<Page>> {
             Some((fields.next()?, fields.nth(1)?))
         })
         .collect();
-    paths.par_iter().map(|path| page(&detector, path, &domains, weights)).collect()
+    let mut pages: Vec<Page> =
+        paths.par_iter().map(|path| page(&detector, path, &domains, weights)).collect::<Result<_, _>>()?;
+    // Each set is a corpus of its own: whole pages and what was extracted from them share every line.
+    for set in pages.chunk_by_mut(|one, other| one.set == other.set) {
+        let mut lines = Lines::default();
+        for (number, page) in (0..).zip(set.iter()) {
+            lines.set(number, &line_keys(page.rows.iter().map(String::as_str)));
+        }
+        let sites: Vec<(u64, Arc<[u64]>)> =
+            set.iter().map(|page| (page.site, line_keys(page.rows.iter().map(String::as_str)))).collect();
+        for (number, page) in (0..).zip(set.iter_mut()) {
+            let own = Some(number);
+            page.testimony = lines.testimony(own, &page.sights.iter().collect::<Vec<_>>());
+            // A corpus can have one page of a site: half of the pages learn as if theirs had.
+            let beside =
+                (0..).zip(&sites).filter(|(other, (site, _))| *other != number && *site == page.site);
+            let beside: Vec<(u32, &Arc<[u64]>)> = beside.map(|(other, (_, keys))| (other, keys)).collect();
+            if number % 2 == 0 || beside.is_empty() {
+                page.place(&page.testimony.clone());
+                continue;
+            }
+            beside.iter().for_each(|(other, _)| _ = lines.remove(*other));
+            page.place(&lines.testimony(own, &page.sights.iter().collect::<Vec<_>>()));
+            beside.iter().for_each(|(other, keys)| _ = lines.set(*other, keys));
+        }
+    }
+    Ok(pages)
 }
 
 fn page(
@@ -69,23 +97,13 @@ fn page(
     let (set, name) = (named(path.parent().and_then(Path::file_name)), named(path.file_stem()));
     let domain =
         domains.get(name.as_str()).copied().unwrap_or_else(|| name.split("__").next().unwrap_or_default());
+    let site = site(domain);
     let weight = match () {
         () if set.starts_with("indic") => weights[2],
         () if set.ends_with("-raw") => weights[0],
         () => weights[1],
     };
-    let readings: Vec<LineReading> = rows.iter().map(|row| detector.read_line(row)).collect();
-    let mut ruled = vec![false; rows.len()];
-    for (line, mark) in detector.marks(&readings.iter().collect::<Vec<_>>()) {
-        let text = rows[line].trim();
-        ruled[line] |= matches!(mark.kind, Kind::Noise(_)) && mark.span.len() * 5 >= text.len() * 4;
-    }
-    let sights: Vec<Sight> = rows.iter().map(|row| detector.sight(row)).collect();
-    let features = sights
-        .iter()
-        .zip(around(&sights))
-        .map(|(own, place)| own.features.iter().copied().chain(place).collect())
-        .collect();
+    let (sights, features): (Vec<Sight>, Vec<Vec<u16>>) = rows.iter().map(|row| detector.sight(row)).unzip();
     let labels = labels
         .iter()
         .map(|label| match label {
@@ -96,12 +114,12 @@ fn page(
         .collect();
     Ok(Page {
         set,
-        name: name.clone(),
-        site: site(domain),
+        name,
+        site,
         weight,
         rows: rows.iter().map(|row| (*row).to_owned()).collect(),
         sights,
-        ruled,
+        testimony: Testimony::default(),
         features,
         labels,
     })
@@ -114,6 +132,14 @@ fn site(domain: &str) -> u64 {
 }
 
 impl Page {
+    /// Adds the features of where its lines stand, on the page and in the corpus.
+    fn place(&mut self, testimony: &Testimony) {
+        let sights: Vec<&Sight> = self.sights.iter().collect();
+        let mut add = |line: usize, _, row| self.features[line].push(row);
+        around(&sights, &mut add);
+        witnessed(&sights, testimony, &mut add);
+    }
+
     /// Which of so many folds it is in.
     pub fn fold(&self, folds: u64) -> u64 {
         self.site % folds
@@ -137,16 +163,31 @@ impl Page {
             .collect()
     }
 
+    /// What belongs to each labelled line that has words, and whether it is noise.
+    pub fn labelled<T: Copy>(&self, of_lines: &[T]) -> Vec<(T, bool)> {
+        let lines =
+            self.labels.iter().zip(of_lines).filter_map(|(noise, of_line)| Some((*of_line, (*noise)?)));
+        lines.collect()
+    }
+
+    /// Whether it is the whole page of a site: menus, footers and all.
+    pub fn is_whole(&self) -> bool {
+        let stem = self.name.trim_end_matches(|digit: char| digit.is_ascii_digit()).trim_end_matches('-');
+        self.set.ends_with("-raw") || stem.ends_with("-raw")
+    }
+
     /// The sum of each line's weights.
-    pub fn sums<'f>(&self, weights: &[f32], features: impl Fn(usize) -> &'f [u16]) -> Vec<f32> {
-        let sum = |line: usize| features(line).iter().map(|row| weights[usize::from(*row)]).sum();
-        (0..self.labels.len()).map(sum).collect()
+    pub fn sums(&self, weights: &Table) -> Vec<f32> {
+        self.features.iter().map(|features| weights.sum(features.iter().copied())).collect()
     }
 
     /// The features of the second look.
     pub fn second(&self, first: &[f32]) -> Vec<Vec<u16>> {
         let shares: Vec<f32> = first.iter().map(|sum| share(*sum)).collect();
-        again(&self.sights, &shares)
+        let sights: Vec<&Sight> = self.sights.iter().collect();
+        let mut features = vec![Vec::new(); first.len()];
+        again(&sights, &shares, &mut |line, row| features[line].push(row));
+        features
     }
 }
 
@@ -164,71 +205,6 @@ pub fn told_by_many(pages: &[&Page], sites: usize) -> Vec<bool> {
     told.iter().map(|own| own.len() >= sites).collect()
 }
 
-/// Prints how well noise was told in each set, by the model alone and beside the rules: precision, recall and F1 of lines from some
-/// share on.
-pub fn report(pages: &[Page], told: &[(usize, Vec<f32>)]) {
-    for (beside, name) in [(false, "the model alone"), (true, "beside the rules")] {
-        println!("{name}");
-        report_one(pages, told, beside);
-    }
-}
-
-fn report_one(pages: &[Page], told: &[(usize, Vec<f32>)], beside_rules: bool) {
-    let mut groups: BTreeMap<String, Vec<(f32, bool)>> = BTreeMap::new();
-    for (at, shares) in told {
-        let page = &pages[*at];
-        let by_both = shares
-            .iter()
-            .zip(&page.ruled)
-            .map(|(share, ruled)| if beside_rules && *ruled { 1.0 } else { *share });
-        let lines = page.labels.iter().zip(by_both).filter_map(|(label, share)| Some((share, (*label)?)));
-        let lines: Vec<(f32, bool)> = lines.collect();
-        let stem = page.name.trim_end_matches(|digit: char| digit.is_ascii_digit()).trim_end_matches('-');
-        if page.set.starts_with("indic") && !stem.ends_with("-raw") {
-            groups.entry("indic-pages without whole pages".to_owned()).or_default().extend(&lines);
-        }
-        let english = ["scrapinghub", "newsbodies", "fundus-eval", "wcxb"];
-        if page.set.ends_with("-ext") && english.iter().any(|name| page.set.starts_with(name)) {
-            groups.entry("english ext".to_owned()).or_default().extend(&lines);
-        }
-        groups.entry(page.set.clone()).or_default().extend(lines);
-    }
-    for (name, lines) in groups {
-        print!("{name:<34} {:>6}", lines.len());
-        for least in [0.4, 0.5, 0.6, 0.95] {
-            let rates = rates(&lines, least);
-            print!("  @{least}: {:.3} {:.3} F {:.3}", rates.precision, rates.recall, rates.f1);
-        }
-        println!();
-    }
-}
-
-/// Prints the lines of a set that are told worst, with their share.
-pub fn print_errors(pages: &[Page], told: &[(usize, Vec<f32>)], set: &str) {
-    let mut wrong: Vec<(f32, bool, &str, &str)> = Vec::new();
-    for (at, shares) in told.iter().filter(|(at, _)| pages[*at].set == set) {
-        let page = &pages[*at];
-        for ((label, share), row) in page.labels.iter().zip(shares).zip(&page.rows) {
-            if let Some(noise) = label.filter(|noise| *noise != (*share >= 0.5)) {
-                wrong.push((*share, noise, &page.name, row));
-            }
-        }
-    }
-    wrong.sort_by(|a, b| (a.0 - 0.5).abs().total_cmp(&(b.0 - 0.5).abs()).reverse());
-    for (share, noise, page, row) in wrong {
-        let shown: String = row.chars().take(110).collect();
-        println!("{share:.3} {} {page}: {shown}", if noise { "noise" } else { "content" });
-    }
-}
-
-fn rates(lines: &[(f32, bool)], least: f32) -> Rates {
-    let count = |meant: &dyn Fn(f32, bool) -> bool| {
-        lines.iter().filter(|(share, noise)| meant(*share, *noise)).count()
-    };
-    let right = count(&|share, noise| noise && share >= least);
-    Score::new(count(&|_, noise| noise), count(&|share, _| share >= least), right).rates
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,12 +213,5 @@ mod tests {
     fn a_site_is_in_one_fold_under_all_its_names() {
         assert_eq!(site("www.example.org"), site("example.org"));
         assert_ne!(site("example.org"), site("example.com"));
-    }
-
-    #[test]
-    fn rates_count_what_is_at_least_so_probable() {
-        let lines = [(0.9, true), (0.7, false), (0.4, true), (0.1, false)];
-        assert_eq!(rates(&lines, 0.5), Rates::new(0.5, 0.5));
-        assert_eq!(rates(&lines, 0.95), Rates::new(0.0, 0.0));
     }
 }

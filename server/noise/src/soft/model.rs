@@ -1,0 +1,191 @@
+//! The weights of both looks, and how often what they say is right.
+
+use std::io;
+
+use super::sight::Sight;
+use super::{Aspect, ROWS, again, around, witnessed};
+use crate::witness::Testimony;
+
+/// The model that `tippani-train noise` made.
+static EMBEDDED: &[u8] = include_bytes!("../../model/lines.bin.zst");
+
+/// A table of [`ROWS`] weights, in steps of one size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    size: f32,
+    steps: Vec<i8>,
+}
+
+/// What is learned of noise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// Weights of what is seen of a line and its place.
+    pub first: Table,
+    /// Weights of how the lines around were taken at first.
+    pub second: Table,
+    /// Sums of weights and how often lines of that sum are noise, rising in both.
+    pub curve: Vec<(f32, f32)>,
+}
+
+/// What the model thinks of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Opinion {
+    /// How often such lines are noise, 0 to 1.
+    pub confidence: f32,
+    /// How much each aspect speaks for noise, in log-odds.
+    pub aspects: [f32; Aspect::COUNT],
+}
+
+impl Table {
+    /// The table that comes nearest to these weights, of which there are [`ROWS`].
+    pub fn new(weights: &[f32]) -> Self {
+        let largest = weights.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
+        let size = if largest > 0.0 { largest / 127.0 } else { 1.0 };
+        Self { size, steps: weights.iter().map(|weight| (weight / size).round() as i8).collect() }
+    }
+
+    /// The sum of the weights of features.
+    pub fn sum(&self, rows: impl IntoIterator<Item = u16>) -> f32 {
+        self.weigh(rows.into_iter().map(|row| self.steps_of(row)).sum())
+    }
+
+    /// So many steps, in log-odds.
+    pub(crate) fn weigh(&self, steps: i32) -> f32 {
+        self.size * steps as f32
+    }
+
+    pub(super) fn steps_of(&self, row: u16) -> i32 {
+        i32::from(self.steps[usize::from(row)])
+    }
+
+    fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.size.to_le_bytes());
+        bytes.extend(self.steps.iter().map(|step| step.to_le_bytes()[0]));
+    }
+
+    fn read(bytes: &mut &[u8]) -> Option<Self> {
+        let size = number(bytes)?;
+        let (steps, rest) = bytes.split_at_checked(ROWS)?;
+        *bytes = rest;
+        Some(Self { size, steps: steps.iter().map(|step| step.cast_signed()).collect() })
+    }
+}
+
+fn number(bytes: &mut &[u8]) -> Option<f32> {
+    let (first, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(f32::from_le_bytes(*first))
+}
+
+impl Model {
+    /// The model of this build.
+    ///
+    /// # Panics
+    ///
+    /// Where the embedded file is damaged, which a test rules out.
+    pub(crate) fn embedded() -> Self {
+        let bytes = zstd::stream::decode_all(EMBEDDED).expect("the embedded model is whole");
+        Self::read(&bytes).expect("the embedded model is of this version")
+    }
+
+    /// The model as bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.first.write(&mut bytes);
+        self.second.write(&mut bytes);
+        for (sum, often) in &self.curve {
+            bytes.extend(sum.to_le_bytes());
+            bytes.extend(often.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// The model as a file.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be packed.
+    pub fn pack(&self) -> io::Result<Vec<u8>> {
+        zstd::bulk::compress(&self.write(), 19)
+    }
+
+    fn read(mut bytes: &[u8]) -> Option<Self> {
+        let (first, second) = (Table::read(&mut bytes)?, Table::read(&mut bytes)?);
+        let mut curve = Vec::new();
+        while !bytes.is_empty() {
+            curve.push((number(&mut bytes)?, number(&mut bytes)?));
+        }
+        Some(Self { first, second, curve })
+    }
+
+    /// How often lines of such a sum are noise: between the points of the curve on a straight line.
+    pub fn confidence(&self, sum: f32) -> f32 {
+        let behind = self.curve.partition_point(|(point, _)| *point <= sum);
+        match (behind.checked_sub(1).map(|at| self.curve[at]), self.curve.get(behind).copied()) {
+            (Some((from, low)), Some((to, high))) => low + (high - low) * (sum - from) / (to - from),
+            (Some((_, often)), None) | (None, Some((_, often))) => often,
+            (None, None) => 0.0,
+        }
+    }
+
+    /// What is thought of each line of an article; nothing of those without words. `own` is what each says by itself, in steps of
+    /// the first table.
+    pub(crate) fn opinions(
+        &self,
+        lines: &[&Sight],
+        testimony: &Testimony,
+        own: impl Fn(usize) -> [i32; 3],
+    ) -> Vec<Opinion> {
+        let mut steps = vec![[0; Aspect::COUNT]; lines.len()];
+        for (line, steps) in steps.iter_mut().enumerate() {
+            steps[..3].copy_from_slice(&own(line));
+        }
+        let mut add =
+            |line: usize, aspect: Aspect, row| steps[line][aspect as usize] += self.first.steps_of(row);
+        around(lines, &mut add);
+        witnessed(lines, testimony, &mut add);
+        let first: Vec<f32> = steps.iter().map(|steps| self.first.weigh(steps.iter().sum())).collect();
+        let shares: Vec<f32> = first.iter().map(|sum| share(*sum)).collect();
+        let mut second = vec![0; lines.len()];
+        again(lines, &shares, &mut |line, row| second[line] += self.second.steps_of(row));
+        let opinion = |line: usize| {
+            let mut aspects = steps[line].map(|steps| self.first.weigh(steps));
+            aspects[Aspect::Again as usize] = self.second.weigh(second[line]);
+            Opinion { confidence: self.confidence(first[line] + aspects[Aspect::Again as usize]), aspects }
+        };
+        (0..lines.len())
+            .map(|line| if lines[line].is_blank() { Opinion::default() } else { opinion(line) })
+            .collect()
+    }
+}
+
+/// The logistic function: how probably a line is noise whose weights sum to this, before that is held against what is.
+pub fn share(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_is_read_as_it_was_written() {
+        let mut weights = vec![0.0; ROWS];
+        weights[7] = -1.27;
+        weights[9] = 0.5;
+        let model = Model {
+            first: Table::new(&weights),
+            second: Table::new(&vec![0.0; ROWS]),
+            curve: vec![(-1.0, 0.1), (1.0, 0.9)],
+        };
+        assert!((model.first.sum([7, 9, 8]) + 0.77).abs() < 0.01);
+        assert_eq!(Model::read(&model.write()).as_ref(), Some(&model));
+        assert_eq!([-3.0, 0.0, 3.0].map(|sum| (model.confidence(sum) * 10.0).round()), [1.0, 5.0, 9.0]);
+    }
+
+    #[test]
+    fn the_embedded_model_rises() {
+        let model = Model::embedded();
+        assert!(model.curve.len() > 2 && model.curve.is_sorted_by(|a, b| a.0 < b.0 && a.1 <= b.1));
+    }
+}
