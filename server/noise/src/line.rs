@@ -100,6 +100,11 @@ impl<'a> Line<'a> {
             .count()
     }
 
+    /// Whether no word of the folded text goes on at `start`.
+    pub fn begins_word(&self, start: usize) -> bool {
+        !self.text[..start].chars().next_back().is_some_and(is_word_character)
+    }
+
     /// Whether `start..end` of the folded text is no part of a longer word.
     pub fn is_word(&self, start: usize, end: usize) -> bool {
         let joins = |outer: Option<char>, inner: Option<char>| {

@@ -248,8 +248,11 @@ fn cued(line: &Line<'_>, hits: &Hits<'_>) -> Option<NoiseKind> {
     if line.shape.words > rules::SHORT {
         return None;
     }
-    let words = hits.cues.iter().filter(|hit| line.is_word(hit.start, hit.end));
-    words.filter_map(|hit| hit.what.kind()).next()
+    // Verbs and nouns stand there in any form, with any ending.
+    let words = hits.cues.iter().filter(|hit| line.begins_word(hit.start));
+    // Without a day and an hour, words such as “time” and “update” are of no date line.
+    let dated = line.shape.digits >= 3;
+    words.filter_map(|hit| hit.what.kind()).find(|kind| dated || *kind != NoiseKind::Dateline)
 }
 
 /// The longest phrase of the list that stands in the line, where it may.

@@ -124,10 +124,13 @@ impl Page<'_, '_> {
         if let Some(suspect) = self.suspect.filter(|suspect| suspect.most) {
             return suspect.kind;
         }
-        if let Some(kind) = reading.cued.or_else(|| self.followed()) {
+        let look = reading.sight.look;
+        // A word or two is a button or a section, not a headline of the block.
+        let followed = || self.followed().filter(|kind| look != Look::Tiny || *kind == NoiseKind::CommentForm);
+        if let Some(kind) = reading.cued.or_else(followed) {
             return kind;
         }
-        match reading.sight.look {
+        match look {
             Look::Tiny | Look::Short => NoiseKind::Navigation,
             Look::Headline | Look::Long => NoiseKind::RelatedLinks,
             // Questions and teasers: what stands behind the text is other articles.
