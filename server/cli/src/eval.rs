@@ -4,14 +4,16 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
-use tippani_corpus::analysis::{Analysis, AnalysisCache, analyse};
+use tippani_corpus::analysis::{Analysis, AnalysisCache, analyse, without_corpus};
 use tippani_corpus::kit::Kit;
 use tippani_corpus::settings::Settings;
 use tippani_eval::entities::{Convention, Options, PredictedMention, TYPES};
 use tippani_eval::lines::Verdict;
 use tippani_eval::scheme::Scheme;
 use tippani_eval::{Error, Report};
-use tippani_noise::Kind;
+use tippani_noise::soft::Sight;
+use tippani_noise::witness::{Lines, line_keys};
+use tippani_noise::{Kind, LineReading};
 use tippani_people::SurfaceMention;
 use tippani_text::{ByteSpan, Document};
 
@@ -93,7 +95,7 @@ fn evaluate(arguments: &Arguments) -> Result<Report, Error> {
         }
         Task::Noise => {
             let kit = kit();
-            tippani_eval::noise::evaluate(gold, predictions, &|lines| verdicts(&kit, lines))
+            tippani_eval::noise::evaluate(gold, predictions, &|pages| verdicts(&kit, pages))
         }
         Task::People => tippani_eval::people::evaluate(gold, predictions, &clusters),
         Task::Pairs => {
@@ -106,7 +108,7 @@ fn evaluate(arguments: &Arguments) -> Result<Report, Error> {
 }
 
 fn analysed(kit: &Kit, text: &str) -> Analysis {
-    analyse(&Document::new(text), kit, &mut AnalysisCache::default())
+    analyse(&Document::new(text), kit, &without_corpus, &mut AnalysisCache::default())
 }
 
 /// What the tagger alone says of the texts of a corpus.
@@ -131,22 +133,25 @@ fn mentions(kit: &Kit, text: &str) -> Vec<PredictedMention> {
     analysis.mentions.iter().map(predicted).collect()
 }
 
-fn verdicts(kit: &Kit, lines: &[&str]) -> Vec<Verdict> {
-    let text = lines.join("\n");
-    let analysis = analysed(kit, &text);
-    let mut of_lines: Vec<Vec<(String, ByteSpan)>> = vec![Vec::new(); lines.len()];
-    for placed in &analysis.marks {
-        let Kind::Noise(kind) = placed.mark.kind else {
-            continue;
-        };
-        let line = placed.place.line as usize;
-        let start = analysis.lines[line].start;
-        let span = ByteSpan { start: placed.mark.span.start - start, end: placed.mark.span.end - start };
-        if let Some(marks) = of_lines.get_mut(line) {
-            marks.push((kind.as_str().to_owned(), span));
-        }
+/// What the detector says of the pages of a folder, which are a corpus: names are not looked for.
+fn verdicts(kit: &Kit, pages: &[Vec<&str>]) -> Vec<Vec<Verdict>> {
+    let mut known = Lines::default();
+    for (number, page) in (0..).zip(pages) {
+        known.set(number, &line_keys(page.iter().copied()));
     }
-    lines.iter().zip(of_lines).map(|(line, marks)| Verdict::of_marks(line, marks)).collect()
+    let of_page = |(number, page): (u32, &Vec<&str>)| {
+        let readings: Vec<LineReading> = page.iter().map(|line| kit.detector.read_line(line)).collect();
+        let sights: Vec<&Sight> = readings.iter().map(LineReading::sight).collect();
+        let testimony = known.testimony(Some(number), &sights);
+        let mut of_lines: Vec<Vec<(String, ByteSpan)>> = vec![Vec::new(); page.len()];
+        for (line, mark) in kit.detector.marks(&readings.iter().collect::<Vec<_>>(), &testimony) {
+            if let Kind::Noise(kind) = mark.kind {
+                of_lines[line].push((kind.as_str().to_owned(), mark.span));
+            }
+        }
+        page.iter().zip(of_lines).map(|(line, marks)| Verdict::of_marks(line, marks)).collect()
+    };
+    (0..).zip(pages).map(of_page).collect()
 }
 
 fn clusters(articles: &[tippani_eval::people::Article<'_>]) -> Vec<Vec<String>> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use tippani_corpus::analysis::{Analysis, AnalysisCache, analyse};
+use tippani_corpus::analysis::{Analysis, AnalysisCache, analyse, without_corpus};
 use tippani_corpus::facts::ArticleFacts;
 use tippani_corpus::index::Index;
 use tippani_corpus::kit::Kit;
@@ -65,7 +65,8 @@ fn reading(criterion: &mut Criterion) {
         group.sample_size(10);
         group.bench_with_input(BenchmarkId::from_parameter(language), &text, |bencher, text| {
             let document = Document::new(text);
-            bencher.iter(|| black_box(analyse(&document, &kit, &mut AnalysisCache::default())));
+            bencher
+                .iter(|| black_box(analyse(&document, &kit, &without_corpus, &mut AnalysisCache::default())));
         });
     }
     group.finish();
@@ -79,7 +80,7 @@ fn keystrokes(criterion: &mut Criterion) {
         let mut document = Document::new(&text_of(&source, bytes));
         let mut cache = AnalysisCache::default();
         let index = Index::default();
-        analyse(&document, &kit, &mut cache);
+        analyse(&document, &kit, &without_corpus, &mut cache);
         let at = document.line_start(document.line_count() / 2);
         let mut typed = false;
         group.sample_size(20);
@@ -91,7 +92,7 @@ fn keystrokes(criterion: &mut Criterion) {
                     document.replace(ByteSpan::new(at, at), "x");
                 }
                 typed = !typed;
-                let analysis = analyse(&document, &kit, &mut cache);
+                let analysis = analyse(&document, &kit, &without_corpus, &mut cache);
                 let facts = put(&index, Path::new("typed.txt"), &analysis);
                 let snapshot = index.read();
                 let look = Look { analysis: &analysis, facts: &facts, snapshot: &snapshot, kit: &kit };
@@ -129,7 +130,7 @@ fn questions(criterion: &mut Criterion) {
             let person = (number * 2_654_435_761 + nth * 97) % (1 << (4 + 3 * nth));
             text.push_str(&format!("\nমন্ত্রী {} বলেন, আলোচনা চলছে।", name(person)));
         }
-        let analysis = analyse(&Document::new(&text), &kit, &mut AnalysisCache::default());
+        let analysis = analyse(&Document::new(&text), &kit, &without_corpus, &mut AnalysisCache::default());
         let facts = put(&index, Path::new(&format!("{number:05}.txt")), &analysis);
         last = Some((analysis, facts));
     }

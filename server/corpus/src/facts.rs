@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tippani_entities::EntityType;
 use tippani_noise::Kind;
+use tippani_noise::witness::Keys;
 use tippani_people::{ArticleNumber, LocalPeople};
 use tippani_text::{ByteSpan, Place};
 
@@ -58,6 +59,8 @@ pub struct ArticleFacts {
     pub things: Arc<Vec<Thing>>,
     /// The roles that stand beside its people, each once.
     pub roles: Vec<RoleText>,
+    /// The keys of its lines.
+    pub keys: Keys,
 }
 
 impl ArticleFacts {
@@ -110,6 +113,7 @@ impl ArticleFacts {
             people: Arc::clone(&analysis.people),
             things: Arc::clone(&analysis.things),
             roles,
+            keys: analysis.keys.clone(),
         }
     }
 

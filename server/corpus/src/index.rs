@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use dashmap::DashMap;
 use tippani_entities::EntityType;
+use tippani_noise::soft::Sight;
+use tippani_noise::witness::{Lines, Testimony};
 use tippani_people::{ArticleNumber, Decision, Person};
 use tippani_text::fold;
 
@@ -26,7 +28,10 @@ pub struct Index {
     articles: DashMap<ArticleNumber, Arc<ArticleFacts>>,
     things: DashMap<ThingKey, BTreeMap<ArticleNumber, u32>>,
     numbers: Mutex<HashMap<Arc<Path>, ArticleNumber>>,
+    lines: RwLock<Lines>,
     revision: AtomicU64,
+    /// Grows with every change of what is said of the lines of another article.
+    lines_revision: AtomicU64,
 }
 
 impl Index {
@@ -76,6 +81,7 @@ impl Index {
                 people_of.iter().map(|(number, name, people)| (*number, &**name, Arc::clone(people))),
             );
         }
+        visible |= self.put_lines(&articles);
         for (facts, known) in articles.into_iter().zip(known) {
             visible |= known.as_ref().is_none_or(|known| known.mentions != facts.mentions);
             if known.as_ref().is_none_or(|known| !same(&known.things, &facts.things)) {
@@ -94,6 +100,26 @@ impl Index {
         visible
     }
 
+    /// Counts the lines of an article before it is read, so that the first that are read already know of the last.
+    pub fn count_lines(&self, articles: &[(ArticleNumber, Arc<[u64]>)]) {
+        let mut lines = self.lines.write().unwrap_or_else(PoisonError::into_inner);
+        for (number, keys) in articles {
+            lines.set(number.0, keys);
+        }
+        self.lines_revision.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// What the corpus says of the lines of an article.
+    pub fn testimony(&self, number: ArticleNumber, lines: &[&Sight]) -> Testimony {
+        let known = self.lines.read().unwrap_or_else(PoisonError::into_inner);
+        known.testimony(Some(number.0), lines)
+    }
+
+    /// Grows with every change of what [`Index::testimony`] can say.
+    pub fn lines_revision(&self) -> u64 {
+        self.lines_revision.load(Ordering::Acquire)
+    }
+
     /// Takes an article out. Returns whether it was there.
     pub fn remove(&self, number: ArticleNumber) -> bool {
         let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
@@ -102,6 +128,8 @@ impl Index {
         };
         people.remove_article(number);
         self.forget_things(Some(&facts));
+        self.lines.write().unwrap_or_else(PoisonError::into_inner).remove(number.0);
+        self.lines_revision.fetch_add(1, Ordering::AcqRel);
         self.revision.fetch_add(1, Ordering::AcqRel);
         true
     }
@@ -115,6 +143,18 @@ impl Index {
             articles.iter().map(|facts| (facts.number, &*facts.name, Arc::clone(&facts.people))),
         );
         self.revision.fetch_add(1, Ordering::AcqRel);
+    }
+
+    fn put_lines(&self, articles: &[Arc<ArticleFacts>]) -> bool {
+        let mut lines = self.lines.write().unwrap_or_else(PoisonError::into_inner);
+        let mut changed = false;
+        for facts in articles {
+            changed |= lines.set(facts.number.0, &facts.keys.keys);
+        }
+        if changed {
+            self.lines_revision.fetch_add(1, Ordering::AcqRel);
+        }
+        changed
     }
 
     fn forget_things(&self, facts: Option<&ArticleFacts>) {

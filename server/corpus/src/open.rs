@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use tippani_noise::soft::Sight;
+use tippani_noise::witness::Testimony;
 use tippani_people::ArticleNumber;
 use tippani_text::Document;
 
@@ -64,6 +66,7 @@ pub struct Analysed {
     /// What the index keeps of it.
     pub facts: Arc<ArticleFacts>,
     generation: u64,
+    lines_revision: u64,
 }
 
 #[derive(Default)]
@@ -138,17 +141,25 @@ impl OpenArticle {
     /// says of other articles.
     pub fn analyse(&self, version: Version, kit: &Kit, index: &Index) -> (Arc<Analysed>, bool) {
         let mut state = self.analysed.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = state
-            .last
-            .as_ref()
-            .filter(|last| last.version.revision == version.revision && last.generation == kit.generation());
+        let number = self.number();
+        // Of a document alone, no corpus says anything.
+        let lines_revision = number.map_or(0, |_| index.lines_revision());
+        let known = state.last.as_ref().filter(|last| {
+            last.version.revision == version.revision
+                && last.generation == kit.generation()
+                && last.lines_revision == lines_revision
+        });
         let analysed = match known {
             Some(known) => Arc::clone(known),
             None => {
-                let analysis = analyse(&version.document, kit, &mut state.cache);
+                let witness = |lines: &[&Sight]| match number {
+                    Some(number) => index.testimony(number, lines),
+                    None => Testimony::default(),
+                };
+                let analysis = analyse(&version.document, kit, &witness, &mut state.cache);
                 let Belonging { path, name, .. } = self.belonging();
-                let facts = ArticleFacts::of(self.number().unwrap_or(NOWHERE), path, name, &analysis);
-                Arc::new(Analysed { version, analysis, facts: Arc::new(facts), generation: kit.generation() })
+                let facts = Arc::new(ArticleFacts::of(number.unwrap_or(NOWHERE), path, name, &analysis));
+                Arc::new(Analysed { version, analysis, facts, generation: kit.generation(), lines_revision })
             }
         };
         let stamp = (kit.generation(), analysed.version.revision);

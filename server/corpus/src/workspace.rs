@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use tippani_noise::soft::Sight;
+use tippani_noise::witness::line_keys;
 use tippani_text::Document;
 
 use crate::analysis::{Analysis, AnalysisCache, analyse};
@@ -154,6 +156,7 @@ impl Workspace {
         let all = found.articles.len();
         let read = AtomicUsize::new(0);
         progress(0, all);
+        self.count_lines(&found.articles, &configuration.kit.settings.limits, cancelled);
         // Batch by batch: the index takes many articles at once far more cheaply than one after the other.
         for batch in found.articles.chunks(BATCH) {
             let facts: Vec<Arc<ArticleFacts>> = batch
@@ -182,6 +185,24 @@ impl Workspace {
         found
     }
 
+    /// Counts in how many articles each line stands, before any is analysed.
+    fn count_lines(&self, articles: &[PathBuf], limits: &Limits, cancelled: &(dyn Fn() -> bool + Sync)) {
+        for batch in articles.chunks(BATCH) {
+            let keys: Vec<_> = batch
+                .par_iter()
+                .filter(|path| !cancelled() && !self.is_open(path))
+                .filter_map(|path| {
+                    let text = read_article(path, limits).ok()?.text;
+                    Some((
+                        self.index.number(path),
+                        line_keys(tippani_text::lines(&text).map(|line| line.slice(&text))),
+                    ))
+                })
+                .collect();
+            self.index.count_lines(&keys);
+        }
+    }
+
     /// Reads one article from its file into the index. Where it cannot be read, it is taken out, and its faults are noted.
     pub fn read_file(&self, path: &Path) {
         let configuration = self.configuration();
@@ -203,7 +224,10 @@ impl Workspace {
                 faults.iter_mut().for_each(|fault| fault.text_offset = decoded.text_offset(fault.offset));
                 self.note_faults(path, faults);
                 let document = Document::new(&decoded.text);
-                let analysis = analyse(&document, &configuration.kit, &mut AnalysisCache::default());
+                let analysis = {
+                    let witness = |lines: &[&Sight]| self.index.testimony(number, lines);
+                    analyse(&document, &configuration.kit, &witness, &mut AnalysisCache::default())
+                };
                 let name = configuration.article_name(path);
                 let facts = Arc::new(ArticleFacts::of(number, path.into(), name, &analysis));
                 Some(ReadArticle { path: path.to_owned(), decoded, analysis, facts })

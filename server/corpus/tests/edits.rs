@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use tippani_corpus::analysis::{Analysis, AnalysisCache, analyse};
+use tippani_corpus::analysis::{Analysis, AnalysisCache, analyse, without_corpus};
 use tippani_corpus::facts::ArticleFacts;
 use tippani_corpus::index::Index;
 use tippani_corpus::kit::Kit;
@@ -91,18 +91,18 @@ proptest! {
         let fresh = Index::default();
         for (other, text) in articles.iter().filter(|(other, _)| other != path).take(6) {
             for index in [&edited, &fresh] {
-                put(index, other, &analyse(&Document::new(text), &kit, &mut AnalysisCache::default()));
+                put(index, other, &analyse(&Document::new(text), &kit, &without_corpus, &mut AnalysisCache::default()));
             }
         }
         let mut document = Document::new(text);
         let mut cache = AnalysisCache::default();
         for (at, length, new) in edits {
-            put(&edited, path, &analyse(&document, &kit, &mut cache));
+            put(&edited, path, &analyse(&document, &kit, &without_corpus, &mut cache));
             let start = (at * document.len() as f64) as usize;
             document.replace(ByteSpan::new(start, start + length), &new);
         }
-        let found = analyse(&document, &kit, &mut cache);
-        let expected = analyse(&Document::new(&document.to_string()), &kit, &mut AnalysisCache::default());
+        let found = analyse(&document, &kit, &without_corpus, &mut cache);
+        let expected = analyse(&Document::new(&document.to_string()), &kit, &without_corpus, &mut AnalysisCache::default());
         let found = said(&edited, &put(&edited, path, &found), &found);
         let expected = said(&fresh, &put(&fresh, path, &expected), &expected);
         prop_assert_eq!(found, expected);

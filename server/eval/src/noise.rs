@@ -13,8 +13,8 @@ use crate::rates::{Score, share};
 use crate::report::{Scores, Task};
 use crate::{Error, Report};
 
-/// Says of each line of a page (given without breaks) what it is: as many verdicts as lines.
-pub type Predict<'a> = dyn Fn(&[&str]) -> Vec<Verdict> + 'a;
+/// Says of each line of each page of a folder (given without breaks) what it is: as many verdicts as lines.
+pub type Predict<'a> = dyn Fn(&[Vec<&str>]) -> Vec<Vec<Verdict>> + 'a;
 
 /// Scores of lines. A line counts as noise where all of it is said to be; `mixed` lines count for the spans alone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -88,31 +88,41 @@ pub fn evaluate(gold: &Path, predictions: Option<&Path>, predict: &Predict<'_>) 
     }
     let output = predictions.map(|out| Output::new(gold, out));
     let mut scores = NoiseScores::default();
-    let (mut count, mut labelled) = (0, false);
-    for file in &files {
-        let (page_path, label_path) = (file.path.with_extension("txt"), file.path.with_extension("labels"));
-        let page = files::read(&page_path)?;
-        let page: Vec<&str> = files::rows(&page).collect();
-        let labels = files::read_if_there(&label_path)?.unwrap_or_default();
-        let labels = lines::read(&label_path, &labels, page.len())?;
-        let verdicts = predict(&page);
-        Error::answers(&format!("lines of {}", page_path.display()), page.len(), verdicts.len())?;
-        count += page.len();
-        if let Some(output) = &output {
-            let rows: String = page
-                .iter()
-                .zip(&verdicts)
-                .map(|(line, verdict)| format!("{}\n", Row { line, verdict }))
-                .collect();
-            output.write(file, Some("pred"), &[&page_path, &label_path], &rows)?;
-        }
-        if labels.iter().any(|label| *label != Label::Undecided) {
-            labelled = true;
-            scores.add(file, &page, &labels, &verdicts);
+    let (mut count, mut bytes, mut labelled) = (0, 0, false);
+    // The pages of a folder are a corpus: what stands on many of them counts.
+    for folder in files.chunk_by(|one, other| one.path.parent() == other.path.parent()) {
+        let texts: Vec<String> = folder
+            .iter()
+            .map(|file| files::read(&file.path.with_extension("txt")))
+            .collect::<Result<_, _>>()?;
+        let pages: Vec<Vec<&str>> = texts.iter().map(|text| files::rows(text).collect()).collect();
+        bytes += texts.iter().map(String::len).sum::<usize>();
+        let verdicts = predict(&pages);
+        Error::answers(&format!("pages of {}", gold.display()), pages.len(), verdicts.len())?;
+        for ((file, page), verdicts) in folder.iter().zip(&pages).zip(&verdicts) {
+            let (page_path, label_path) =
+                (file.path.with_extension("txt"), file.path.with_extension("labels"));
+            let labels = files::read_if_there(&label_path)?.unwrap_or_default();
+            let labels = lines::read(&label_path, &labels, page.len())?;
+            Error::answers(&format!("lines of {}", page_path.display()), page.len(), verdicts.len())?;
+            count += page.len();
+            if let Some(output) = &output {
+                let rows: String = page
+                    .iter()
+                    .zip(verdicts)
+                    .map(|(line, verdict)| format!("{}\n", Row { line, verdict }))
+                    .collect();
+                output.write(file, Some("pred"), &[&page_path, &label_path], &rows)?;
+            }
+            if labels.iter().any(|label| *label != Label::Undecided) {
+                labelled = true;
+                scores.add(file, page, &labels, verdicts);
+            }
         }
     }
     scores.finish();
     Ok(Report::new(Task::Noise, gold, files.len(), count, "lines")
+        .with_bytes(bytes)
         .with_scores(labelled.then_some(Scores::Noise(scores))))
 }
 
@@ -251,6 +261,10 @@ mod tests {
             .collect()
     }
 
+    fn all_marks(pages: &[Vec<&str>]) -> Vec<Vec<Verdict>> {
+        pages.iter().map(|page| marks(page)).collect()
+    }
+
     #[test]
     fn lines_kinds_spans_and_pages_are_scored() {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -261,7 +275,7 @@ mod tests {
                       mixed\tshortcode\t~ads and\n?\t-\nnoise\tother\n";
         fs::write(gold.join("set/a-raw-2.txt"), page).expect("a file");
         fs::write(gold.join("set/a-raw-2.labels"), labels).expect("a file");
-        let report = evaluate(&gold, Some(&out), &marks).expect("scores");
+        let report = evaluate(&gold, Some(&out), &all_marks).expect("scores");
         let Some(Scores::Noise(scores)) = &report.scores else { panic!("no scores: {report:?}") };
         assert_eq!(scores.all.noise, Score::new(5, 5, 4));
         assert_eq!(scores.all.content, Score::new(2, 2, 1));
@@ -296,7 +310,7 @@ mod tests {
     fn blank_labels_and_missing_labels_are_no_error() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::write(folder.path().join("a.txt"), "x\ny\n").expect("a file");
-        let scored = || evaluate(folder.path(), None, &marks).expect("no error").scores.is_some();
+        let scored = || evaluate(folder.path(), None, &all_marks).expect("no error").scores.is_some();
         assert!(!scored());
         fs::write(folder.path().join("a.labels"), "\n\n").expect("a file");
         assert!(!scored());

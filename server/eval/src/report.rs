@@ -46,6 +46,12 @@ pub struct Report {
     pub seconds: Option<f64>,
     /// Items in a second, where the caller said how long it took.
     pub items_per_second: Option<f64>,
+    /// Bytes of text, where they were counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<usize>,
+    /// Megabytes (of 1,000,000 bytes) in a second, where both are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub megabytes_per_second: Option<f64>,
     /// The scores; none where the gold has no labels.
     pub scores: Option<Scores>,
 }
@@ -74,6 +80,8 @@ impl Report {
             unit,
             seconds: None,
             items_per_second: None,
+            bytes: None,
+            megabytes_per_second: None,
             scores: None,
         }
     }
@@ -82,12 +90,18 @@ impl Report {
         Self { scores, ..self }
     }
 
+    pub(crate) fn with_bytes(self, bytes: usize) -> Self {
+        Self { bytes: Some(bytes), ..self }
+    }
+
     /// The report with the time that the evaluation took.
     pub fn timed(self, elapsed: Duration) -> Self {
         let seconds = elapsed.as_secs_f64();
         // A clock that did not move says nothing of the speed.
         let items_per_second = (seconds > 0.0).then(|| self.items as f64 / seconds);
-        Self { seconds: Some(seconds), items_per_second, ..self }
+        let per_second = |bytes: usize| (seconds > 0.0).then(|| bytes as f64 / seconds / 1e6);
+        let megabytes_per_second = self.bytes.and_then(per_second);
+        Self { seconds: Some(seconds), items_per_second, megabytes_per_second, ..self }
     }
 
     /// As one JSON object, indented, without a line break at its end.
@@ -100,7 +114,11 @@ impl Report {
         let mut text = format!("{}: {} files, {} {}", self.gold, self.files, self.items, self.unit);
         if let (Some(seconds), Some(rate)) = (self.seconds, self.items_per_second) {
             // Writing to a string cannot fail, here and below.
-            let _ = write!(text, " in {seconds:.2} s ({rate:.0} {} per second)", self.unit);
+            let _ = write!(text, " in {seconds:.2} s ({rate:.0} {} per second", self.unit);
+            if let Some(rate) = self.megabytes_per_second {
+                let _ = write!(text, ", {rate:.1} MB/s");
+            }
+            text.push(')');
         }
         text.push_str("\n\n");
         match &self.scores {

@@ -32,6 +32,12 @@ pub use reading::LineReading;
 use phrases::Phrases;
 use witness::Testimony;
 
+/// The rule that marks an article which is a copy of another, on its first line.
+pub const ARTICLE_AGAIN: &str = "article-again";
+
+/// The rule that marks a line because it stands in other articles.
+pub const LINE_ELSEWHERE: &str = "line-elsewhere";
+
 /// The team's own phrases, from `[noise] allow` and `deny`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -66,7 +72,7 @@ impl Detector {
     }
 
     /// What the model learns from one line (without its break): how its neighbours see it, and its features.
-    pub fn sight(&self, line: &str) -> (soft::Sight, Vec<u16>) {
+    pub fn sight(&self, line: &str) -> (soft::Sight, Vec<u32>) {
         LineReading::learned_from(line, &self.phrases)
     }
 

@@ -164,6 +164,11 @@ impl LineReading {
         self.content
     }
 
+    /// The line as its neighbours and the corpus see it.
+    pub fn sight(&self) -> &Sight {
+        &self.sight
+    }
+
     /// Whether the line has nothing but blanks.
     pub fn is_blank(&self) -> bool {
         self.whole.is_empty()
@@ -229,7 +234,7 @@ impl LineReading {
     }
 
     /// What the model learns from: the line as its neighbours see it, and its features.
-    pub(crate) fn learned_from(raw: &str, phrases: &Phrases) -> (Sight, Vec<u16>) {
+    pub(crate) fn learned_from(raw: &str, phrases: &Phrases) -> (Sight, Vec<u32>) {
         let folded = Folded::new(raw);
         let line = Line::new(raw, &folded);
         let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);

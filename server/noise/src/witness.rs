@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use tippani_text::fold;
 
-use crate::LineReading;
 use crate::soft::Sight;
 use crate::words::line_key;
 
@@ -28,12 +27,30 @@ pub fn line_keys<'t>(lines: impl Iterator<Item = &'t str>) -> Arc<[u64]> {
     keys.into()
 }
 
-/// The same of lines that were read.
-pub fn keys_of<'l>(lines: impl Iterator<Item = &'l LineReading>) -> Arc<[u64]> {
-    let mut keys: Vec<u64> = lines.filter_map(|line| line.sight.key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys.into()
+/// The keys of an article's lines, each once and in order, and where each stands first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// The keys.
+    pub keys: Arc<[u64]>,
+    /// The index of the first line of each.
+    pub lines: Arc<[u32]>,
+}
+
+impl Keys {
+    /// Of lines that were read.
+    pub fn of(lines: &[&Sight]) -> Self {
+        let keyed = (0..).zip(lines).filter_map(|(at, line)| Some((line.key?, at)));
+        let mut keyed: Vec<(u64, u32)> = keyed.collect();
+        keyed.sort_unstable();
+        keyed.dedup_by_key(|(key, _)| *key);
+        let (keys, lines): (Vec<u64>, Vec<u32>) = keyed.into_iter().unzip();
+        Self { keys: keys.into(), lines: lines.into() }
+    }
+
+    /// Where a line of this key stands first.
+    pub fn line(&self, key: u64) -> Option<u32> {
+        self.lines.get(self.keys.binary_search(&key).ok()?).copied()
+    }
 }
 
 /// The lines of all articles: which stand in which.
@@ -58,7 +75,9 @@ pub struct Testimony {
     pub articles: u32,
     /// In how many of them each line stands, copies of this article aside.
     pub others: Vec<u32>,
-    /// The earliest article that this one is a copy of, or that is a copy of it.
+    /// The earliest article before this one that holds it too, copies aside, where that is known.
+    pub first: Vec<Option<Number>>,
+    /// The earliest article before this one that it is a copy of.
     pub copy: Option<Copied>,
 }
 
@@ -156,23 +175,26 @@ impl Lines {
         }
         let copies = self.copies(own, lines);
         let is_copy = |other: &Number| copies.iter().any(|copy| copy.article == *other);
-        let others = |line: &&Sight| {
+        let of_line = |line: &&Sight| {
             let holders = line.key.and_then(|key| self.holders.get(&key));
             let (count, known): (u32, &[Number]) = match holders {
                 None => (0, &[]),
                 Some(Holders::One(other)) => (1, std::slice::from_ref(other)),
                 Some(Holders::Many(count, known)) => (*count, known),
             };
-            let aside = known.iter().filter(|other| is_copy(other) && Some(**other) != own).count() as u32;
             // Beyond those that are known by number, the article itself is one of them.
             let itself = own.is_some_and(|own| {
                 known.contains(&own)
                     || count as usize > known.len()
                         && self.articles[&own].binary_search(&line.key.unwrap_or_default()).is_ok()
             });
-            count - aside - u32::from(itself)
+            let aside = known.iter().filter(|other| is_copy(other)).count() as u32;
+            let before = |other: &&Number| own.is_none_or(|own| **other < own) && !is_copy(other);
+            (count - aside - u32::from(itself), known.iter().find(before).copied())
         };
-        Testimony { articles, others: lines.iter().map(others).collect(), copy: copies.first().copied() }
+        let (others, first) = lines.iter().map(of_line).unzip();
+        let copy = copies.first().filter(|copy| own.is_none_or(|own| copy.article < own)).copied();
+        Testimony { articles, others, first, copy }
     }
 
     /// The articles that share much of the prose, the earliest first.
@@ -224,20 +246,17 @@ mod tests {
         let mut lines = Lines::default();
         for article in 0..20 {
             let stamp = format!("Page {article} of the Herald");
-            lines.set(
-                article,
-                &line_keys(
-                    [stamp.as_str(), "Read more", PROSE[0]].into_iter().take(2 + article as usize % 2),
-                ),
-            );
+            let more = if article % 2 == 0 { "Read more" } else { "Read less" };
+            lines.set(article, &line_keys([stamp.as_str(), more].into_iter()));
         }
         let said = testimony(&lines, Some(3), &["Page 3 of the Herald", "", "Read more", PROSE[1]]);
-        assert_eq!((said.articles, said.others, said.copy), (19, vec![9 + 10 - 0, 0, 19, 0], None));
-        assert!(lines.set(3, &line_keys(["Alone"].into_iter())), "what others share was taken away");
-        assert!(!lines.set(3, &line_keys(["Alone again"].into_iter())), "nobody has it");
-        assert_eq!(testimony(&lines, Some(3), &["Read more"]).others, [19]);
+        assert_eq!((said.articles, said.others, said.copy), (19, vec![19, 0, 10, 0], None));
+        assert_eq!(said.first, [Some(0), None, Some(0), None]);
+        assert!(lines.set(3, &line_keys(std::iter::once("Alone"))), "what others share was taken away");
+        assert!(!lines.set(3, &line_keys(std::iter::once("Alone again"))), "nobody has it");
+        assert_eq!(testimony(&lines, Some(3), &["Read more"]).others, [10]);
         assert!(lines.remove(4) && !lines.remove(4));
-        assert_eq!(testimony(&lines, None, &["Read more"]).others, [18]);
+        assert_eq!(testimony(&lines, None, &["Read more"]).others, [9]);
     }
 
     #[test]
@@ -246,9 +265,10 @@ mod tests {
         lines.set(1, &line_keys(PROSE.into_iter()));
         lines.set(2, &line_keys(PROSE.into_iter()));
         lines.set(3, &line_keys(["Herald", PROSE[2]].into_iter()));
-        let said = testimony(&lines, Some(1), &PROSE);
-        assert_eq!(said.others, [0, 0, 1]);
-        assert_eq!(said.copy, Some(Copied { article: 2, shared: 3, of: 3 }));
+        let said = testimony(&lines, Some(2), &PROSE);
+        assert_eq!((said.others, said.first), (vec![0, 0, 1], vec![None; 3]));
+        assert_eq!(said.copy, Some(Copied { article: 1, shared: 3, of: 3 }));
+        assert_eq!(testimony(&lines, Some(1), &PROSE).copy, None, "it is the first");
         assert_eq!(testimony(&lines, Some(3), &["Herald", PROSE[2]]).copy, None);
         assert_eq!(testimony(&Lines::default(), None, &PROSE), Testimony::default());
     }

@@ -71,15 +71,16 @@ pub(crate) fn content_hash(words: &[Word]) -> Option<u64> {
 /// template, such as dates and counters, have the same.
 pub(crate) fn line_key(text: &str) -> Option<u64> {
     let mut all = SEED;
-    let (mut any, mut inside) = (false, false);
+    let (mut any, mut inside, mut number) = (false, false, false);
     for character in text.chars() {
         let word = is_word_character(character);
-        if word {
+        let digit = word && digit_value(character).is_some();
+        if word && !(digit && number) {
             any = true;
-            let plain = if digit_value(character).is_some() { 0 } else { character as u64 };
+            let plain = if digit { 0 } else { character as u64 };
             all = mix(all, plain << 1 | u64::from(!inside));
         }
-        inside = word;
+        (inside, number) = (word, digit);
     }
     any.then_some(all)
 }

@@ -1,5 +1,6 @@
 //! What each hazard is found by, and what looks like one and is none. All texts are invented.
 
+use tippani_noise::witness::Testimony;
 use tippani_noise::{Detector, HazardKind, Kind, Settings, glued_words};
 use tippani_text::ByteSpan;
 
@@ -9,7 +10,7 @@ fn found(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.split('\n').collect();
     let readings: Vec<_> = lines.iter().map(|line| detector.read_line(line)).collect();
     detector
-        .marks(&readings.iter().collect::<Vec<_>>())
+        .marks(&readings.iter().collect::<Vec<_>>(), &Testimony::default())
         .into_iter()
         .filter_map(|(line, mark)| match mark.kind {
             Kind::Hazard(kind) => Some(format!(

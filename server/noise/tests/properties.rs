@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use tippani_noise::witness::Testimony;
 use tippani_noise::{Detector, LineReading, Settings};
 
 static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(&Settings::default()));
@@ -60,7 +61,7 @@ proptest! {
         let detector = &*DETECTOR;
         let lines: Vec<&str> = text.split('\n').collect();
         let readings: Vec<LineReading> = lines.iter().map(|line| detector.read_line(line)).collect();
-        let marks = detector.marks(&readings.iter().collect::<Vec<_>>());
+        let marks = detector.marks(&readings.iter().collect::<Vec<_>>(), &Testimony::default());
         for (line, mark) in &marks {
             prop_assert!(lines[*line].get(mark.span.start..mark.span.end).is_some_and(|marked| !marked.is_empty()), "{mark:?}");
             prop_assert!(mark.score > 0.0 && mark.score <= 1.0);
@@ -68,7 +69,7 @@ proptest! {
         }
         prop_assert!(marks.is_sorted_by_key(|(line, mark)| (*line, mark.span.start)));
         let again: Vec<LineReading> = lines.iter().map(|line| detector.read_line(line)).collect();
-        prop_assert_eq!(&marks, &detector.marks(&again.iter().collect::<Vec<_>>()));
+        prop_assert_eq!(&marks, &detector.marks(&again.iter().collect::<Vec<_>>(), &Testimony::default()));
     }
 }
 
@@ -83,7 +84,7 @@ fn a_line_of_megabytes_is_read_in_linear_time() {
         let time = |copies: usize| {
             let line = piece.repeat(copies);
             let started = std::time::Instant::now();
-            let marks = DETECTOR.marks(&[&DETECTOR.read_line(&line)]);
+            let marks = DETECTOR.marks(&[&DETECTOR.read_line(&line)], &Testimony::default());
             assert!(!marks.is_empty());
             started.elapsed().as_secs_f64()
         };

@@ -1,5 +1,6 @@
 //! What each rule marks, and what it leaves alone. All texts are invented.
 
+use tippani_noise::witness::Testimony;
 use tippani_noise::{Detector, Kind, Mark, Settings};
 
 /// Prose that rules about places in an article can stand on.
@@ -11,7 +12,7 @@ const ENGLISH: &str =
 fn marks(text: &str) -> Vec<(usize, Mark)> {
     let detector = Detector::new(&Settings::default());
     let readings: Vec<_> = text.split('\n').map(|line| detector.read_line(line)).collect();
-    detector.marks(&readings.iter().collect::<Vec<_>>())
+    detector.marks(&readings.iter().collect::<Vec<_>>(), &Testimony::default())
 }
 
 /// The noise of `text` as `line kind: marked text`, and that each mark holds together.
@@ -219,7 +220,7 @@ fn the_team_has_the_last_word() {
         deny: vec!["weather desk note".to_owned()],
     };
     let detector = Detector::new(&settings);
-    let marks = |line: &str| detector.marks(&[&detector.read_line(line)]);
+    let marks = |line: &str| detector.marks(&[&detector.read_line(line)], &Testimony::default());
     assert!(marks("সূত্র: নদীপথ বার্তা").is_empty());
     let denied = marks("Weather Desk Note 7");
     assert_eq!((denied.len(), denied[0].1.rule, denied[0].1.span.end), (1, "team-deny", 19));

@@ -5,6 +5,7 @@ mod curve;
 mod logistic;
 mod pages;
 mod score;
+mod silver;
 
 use std::path::Path;
 use std::time::Instant;
@@ -56,8 +57,7 @@ struct Folds {
 /// Trains on all but each fold in turn, and scores what the detector then says of the fold; with `predictions`, writes it there.
 pub fn cross_validate(data: &Path, training: &Training, predictions: Option<&Path>) -> anyhow::Result<()> {
     let begun = Instant::now();
-    let data = data.join("noise");
-    let folds = learn_folds(&data, training)?;
+    let folds = learn_folds(data, training)?;
     println!("{} pages, {:.0?}", folds.pages.len(), begun.elapsed());
     score::thresholds(&folds.pages, &folds.sums);
     let models: Vec<Model> = (0..)
@@ -68,12 +68,12 @@ pub fn cross_validate(data: &Path, training: &Training, predictions: Option<&Pat
             curve: folds.curve(|page| page.fold(training.folds) != fold),
         })
         .collect();
-    score::detector(&data, &folds.pages, &models, predictions)
+    score::detector(&data.join("noise"), &folds.pages, &models, predictions)
 }
 
 /// Trains on all pages and writes `model/lines.bin.zst` in the crate at `noise`.
 pub fn train(data: &Path, noise: &Path, training: &Training) -> anyhow::Result<()> {
-    let folds = learn_folds(&data.join("noise"), training)?;
+    let folds = learn_folds(data, training)?;
     let all: Vec<&Page> = folds.pages.iter().collect();
     let (first, second) = learn(&all, training, 1);
     let model = Model { first, second, curve: folds.curve(|_| true) };
@@ -88,11 +88,13 @@ pub fn train(data: &Path, noise: &Path, training: &Training) -> anyhow::Result<(
 }
 
 fn learn_folds(data: &Path, training: &Training) -> anyhow::Result<Folds> {
-    let pages = pages::read(data, &training.weights)?;
+    let mut pages = pages::read(&data.join("noise"), &training.weights)?;
+    pages.extend(silver::read(data)?);
     let models: Vec<(Table, Table)> = (0..training.folds)
         .into_par_iter()
         .map(|fold| {
-            let others: Vec<&Page> = pages.iter().filter(|page| page.fold(training.folds) != fold).collect();
+            let others: Vec<&Page> =
+                pages.iter().filter(|page| !page.scored || page.fold(training.folds) != fold).collect();
             learn(&others, training, 100 + fold)
         })
         .collect();
@@ -112,7 +114,11 @@ impl Folds {
     /// How often lines of a sum are noise on the pages that are meant, but for whole pages of sites: those are noise for the most
     /// part, and a corpus seldom has them.
     fn curve(&self, meant: impl Fn(&Page) -> bool) -> Vec<(f32, f32)> {
-        let pages = self.pages.iter().zip(&self.sums).filter(|(page, _)| !page.is_whole() && meant(page));
+        let pages = self
+            .pages
+            .iter()
+            .zip(&self.sums)
+            .filter(|(page, _)| page.scored && !page.is_whole() && meant(page));
         let lines: Vec<(f32, bool)> = pages.flat_map(|(page, sums)| page.labelled(sums)).collect();
         curve::fit(&lines)
     }
@@ -131,7 +137,7 @@ fn learn(pages: &[&Page], training: &Training, seed: u64) -> (Table, Table) {
         }
     }
     let first = first_look(pages, training, seed);
-    let seen: Vec<Vec<Vec<u16>>> =
+    let seen: Vec<Vec<Vec<u32>>> =
         pages.iter().zip(&first_sums).map(|(page, sums)| page.second(sums)).collect();
     let examples: Vec<Example<'_>> = pages
         .iter()

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tippani_noise::witness::Testimony;
 use tippani_noise::{Evidence, HazardKind, Kind, LineReading, Mark};
 use tippani_text::{ByteSpan, Columns, Document, Place};
 
@@ -22,18 +23,25 @@ pub struct PlacedMark {
 #[derive(Debug, Default)]
 pub(super) struct MarkColumns(Vec<(ByteSpan, (Columns, Columns))>);
 
+/// What was read of an article.
+pub(super) struct Read<'r> {
+    pub facts: &'r [Arc<LineFacts>],
+    pub lines: &'r [AnalysedLine],
+    pub testimony: &'r Testimony,
+}
+
 /// The marks of an article, in order, with the columns of each line that has any. `before` are the columns of the version
 /// before, of which those of lines that still stand are not counted again.
 pub(super) fn place(
     document: &Document,
     kit: &Kit,
-    facts: &[Arc<LineFacts>],
-    lines: &[AnalysedLine],
+    read: &Read<'_>,
     reuse: &Reuse,
     before: &[Arc<MarkColumns>],
 ) -> (Vec<PlacedMark>, Vec<Arc<MarkColumns>>) {
+    let &Read { facts, lines, testimony } = read;
     let readings: Vec<&LineReading> = facts.iter().map(|facts| &facts.reading).collect();
-    let mut marks = kit.detector.marks(&readings);
+    let mut marks = kit.detector.marks(&readings, testimony);
     for (line, analysed) in lines.iter().enumerate() {
         marks.extend(analysed.names.glued.iter().map(|mark| (line, mark.clone())));
     }

@@ -11,11 +11,12 @@ mod reading;
 pub use cast::Thing;
 pub use marks::PlacedMark;
 pub use names::LineNames;
-pub use reading::{AnalysisCache, analyse};
+pub use reading::{AnalysisCache, Witness, analyse, without_corpus};
 
 use std::sync::Arc;
 
 use tippani_entities::Mention;
+use tippani_noise::witness::{Keys, Testimony};
 use tippani_people::LocalPeople;
 use tippani_text::{ByteSpan, Columns, Place};
 
@@ -54,6 +55,10 @@ pub struct Analysis {
     pub people: Arc<LocalPeople>,
     /// Everything else that it names.
     pub things: Arc<Vec<Thing>>,
+    /// What the corpus says of its lines.
+    pub testimony: Testimony,
+    /// The keys of its lines, for the corpus.
+    pub keys: Keys,
 }
 
 impl Analysis {

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tippani_entities::{ArticleNames, LineCandidates};
 use tippani_noise::LineReading;
+use tippani_noise::soft::Sight;
+use tippani_noise::witness::{Keys, Testimony};
 use tippani_text::{Document, LineId};
 
 use super::cast::Cast;
@@ -39,8 +41,17 @@ pub(super) struct LineFacts {
     pub(super) reading: LineReading,
 }
 
-/// Analyses a document. `cache` is what the last call for an earlier or later version of the same document left there.
-pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Analysis {
+/// What the corpus says of the lines of an article.
+pub type Witness<'w> = dyn Fn(&[&Sight]) -> Testimony + 'w;
+
+/// The witness of an article that is looked at alone.
+pub fn without_corpus(_: &[&Sight]) -> Testimony {
+    Testimony::default()
+}
+
+/// Analyses a document. `witness` is asked once; `cache` is what the last call for an earlier or later version of the same document
+/// left there.
+pub fn analyse(document: &Document, kit: &Kit, witness: &Witness<'_>, cache: &mut AnalysisCache) -> Analysis {
     let ids = document.line_ids();
     let over = is_over(document, kit);
     if cache.generation != kit.generation() || cache.over != over {
@@ -84,13 +95,19 @@ pub fn analyse(document: &Document, kit: &Kit, cache: &mut AnalysisCache) -> Ana
         .map(|(start, names)| AnalysedLine { start: *start, names: Arc::clone(names) })
         .collect();
     let cast = Cast::of(&analysed, std::mem::take(&mut cache.cast));
-    let (marks, columns) = marks::place(document, kit, &lines, &analysed, &reuse, &cache.columns);
+    let sights: Vec<&Sight> = lines.iter().map(|facts| facts.reading.sight()).collect();
+    let testimony = witness(&sights);
+    let keys = Keys::of(&sights);
+    let read = marks::Read { facts: &lines, lines: &analysed, testimony: &testimony };
+    let (marks, columns) = marks::place(document, kit, &read, &reuse, &cache.columns);
     let analysis = Analysis {
         mentions: cast.mentions(&analysed),
         people: Arc::clone(&cast.people),
         things: Arc::clone(&cast.things),
         lines: analysed,
         marks,
+        testimony,
+        keys,
     };
     let ids = ids.to_vec();
     *cache = AnalysisCache {

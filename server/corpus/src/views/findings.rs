@@ -80,7 +80,7 @@ pub fn findings<'l>(look: &'l Look<'_>, limit: usize) -> Findings<impl Iterator<
     candidates.sort_by_key(|candidate| (candidate.span, candidate.code));
     let mut shared = HashMap::new();
     let shown = candidates.into_iter().map(move |candidate| match candidate.source {
-        Source::Mark(index) => mark_finding(candidate.severity, &look.analysis.marks[index]),
+        Source::Mark(index) => mark_finding(look, candidate.severity, &look.analysis.marks[index]),
         Source::Mention(reference) => mention_finding(look, candidate.severity, reference, &mut shared),
     });
     Findings { shown, total }
@@ -219,7 +219,7 @@ pub fn file_finding(fault: &FileFault, settings: &Settings) -> Option<Finding> {
     })
 }
 
-fn mark_finding(severity: Severity, placed: &PlacedMark) -> Finding {
+fn mark_finding(look: &Look<'_>, severity: Severity, placed: &PlacedMark) -> Finding {
     let mark = &placed.mark;
     let evidence: Vec<String> = mark.evidence.iter().map(|reason| reason.0.clone()).collect();
     let name = match mark.kind {
@@ -236,7 +236,10 @@ fn mark_finding(severity: Severity, placed: &PlacedMark) -> Finding {
         rule: mark.rule,
         evidence,
         person: None,
-        related: Vec::new(),
+        related: super::navigation::stands_also(look, placed)
+            .map(|target| Related { message: format!("stands already in {}", target.article), target })
+            .into_iter()
+            .collect(),
     }
 }
 

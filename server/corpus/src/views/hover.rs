@@ -100,7 +100,7 @@ pub fn hover(
     };
     let mut parts: Vec<String> =
         mention.into_iter().map(|mention| of_mention(look, mention, style, link)).collect();
-    parts.extend(marks.iter().map(|placed| of_mark(placed, style)));
+    parts.extend(marks.iter().map(|placed| of_mark(look, placed, style, link)));
     if indexing && mention.is_some() {
         parts.push("Articles are still being read: counts and links will grow.".to_owned());
     }
@@ -276,7 +276,7 @@ fn write_companions(look: &Look<'_>, page: &mut String, person: &tippani_people:
     _ = writeln!(page, "Named in the same articles: {}\n", named.join(", "));
 }
 
-fn of_mark(placed: &PlacedMark, style: Style) -> String {
+fn of_mark(look: &Look<'_>, placed: &PlacedMark, style: Style, link: &dyn Fn(&Target) -> String) -> String {
     let mark = &placed.mark;
     let (what, name) = match mark.kind {
         Kind::Noise(kind) => ("noise", kind.as_str()),
@@ -288,12 +288,32 @@ fn of_mark(placed: &PlacedMark, style: Style) -> String {
         Kind::Noise(_) => format!(", or a phrase in {}", style.code("[noise] allow")),
         Kind::Hazard(_) => String::new(),
     };
-    format!(
-        "{} — {what}, {:.2}\n\nWhy: {}\n\nSilence it in this corpus: {table} {setting} in {file}{phrase}.",
+    let mut page = format!(
+        "{} — {what}, {:.2}\n\nWhy: {}",
         style.strong(name),
         mark.score,
         listed(mark.evidence.iter().map(ToString::to_string), style)
-    )
+    );
+    if matches!(mark.kind, Kind::Noise(_)) {
+        page.push_str(&elsewhere(look, placed, style, link));
+    }
+    // Writing to a string cannot fail.
+    _ = write!(page, "\n\nSilence it in this corpus: {table} {setting} in {file}{phrase}.");
+    page
+}
+
+/// In how many other articles a line of noise stands, and where it stood first.
+fn elsewhere(look: &Look<'_>, placed: &PlacedMark, style: Style, link: &dyn Fn(&Target) -> String) -> String {
+    let testimony = &look.analysis.testimony;
+    let others = testimony.others.get(placed.place.line as usize).copied().unwrap_or_default();
+    let target = super::navigation::stands_also(look, placed);
+    let first = target.map(|target| format!("Already in {}", style.link(&target.article, &link(&target))));
+    let mut said: Vec<String> = Vec::new();
+    if others > 0 {
+        said.push(format!("The same line stands in {others} of {} other articles", testimony.articles));
+    }
+    said.extend(first);
+    said.iter().map(|said| format!("\n\n{said}.")).collect()
 }
 
 /// Reasons in one line, each once, and not more than a person reads.

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use tippani_noise::{ARTICLE_AGAIN, LINE_ELSEWHERE};
+use tippani_people::ArticleNumber;
 use tippani_text::Place;
 
-use crate::analysis::MentionRef;
+use crate::analysis::{MentionRef, PlacedMark};
 use crate::facts::{ArticleFacts, IndexedMention};
 use crate::index::Identity;
 
@@ -35,6 +37,30 @@ pub fn definition(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
     };
     let found = elsewhere(look, &identity, look.kit.settings.definition_limit);
     if found.is_empty() { here(look, mention).into_iter().collect() } else { found }
+}
+
+/// Where a mark that speaks of another article leads: to the article that this one is a copy of, or to the line in the earliest article
+/// that has it too.
+pub(super) fn stands_also(look: &Look<'_>, mark: &PlacedMark) -> Option<Target> {
+    let analysis = look.analysis;
+    let line = mark.place.line as usize;
+    let (number, key) = match mark.mark.rule {
+        ARTICLE_AGAIN => (analysis.testimony.copy?.article, None),
+        LINE_ELSEWHERE => {
+            let number = *analysis.testimony.first.get(line)?;
+            let of_line = analysis.keys.lines.iter().position(|first| *first as usize == line)?;
+            (number?, analysis.keys.keys.get(of_line).copied())
+        }
+        _ => return None,
+    };
+    let facts = look.article(ArticleNumber(number))?;
+    let line = key.and_then(|key| facts.keys.line(key)).unwrap_or_default();
+    Some(Target {
+        path: Arc::clone(&facts.path),
+        article: Arc::clone(&facts.name),
+        place: Place { line, ..Place::default() },
+        text: Arc::clone(&facts.name),
+    })
 }
 
 /// The best place of each other article, the best first; at most `limit`.

@@ -1,6 +1,7 @@
 //! The article's pass: what lines say together. Sees readings, never the text.
 
 mod blocks;
+mod copies;
 mod damage;
 mod opinions;
 mod repeats;
@@ -29,6 +30,8 @@ pub(crate) struct Article<'a> {
     pub prose: Option<(usize, usize)>,
     /// Which lines are of a text that was broken at a width.
     wrapped: Vec<bool>,
+    /// Where the headline stands again, below the page's title.
+    headline: Option<usize>,
     marks: Vec<(usize, Mark)>,
 }
 
@@ -46,6 +49,7 @@ impl<'a> Article<'a> {
             whole: vec![None; lines.len()],
             prose: None,
             wrapped: wrapped::wrapped(lines),
+            headline: None,
             marks: Vec::new(),
         }
     }
@@ -85,6 +89,11 @@ impl<'a> Article<'a> {
         self.prose.is_some_and(|(_, last)| line > last)
     }
 
+    /// Whether the line is the first, or the headline below it.
+    pub fn is_headline(&self, line: usize) -> bool {
+        self.is_first(line) || self.headline == Some(line)
+    }
+
     /// Whether a line of the first half of a page's text is its first, which is the headline.
     pub fn is_first(&self, line: usize) -> bool {
         self.text.first() == Some(&line)
@@ -108,6 +117,7 @@ pub(crate) fn marks(
         opinions::find(&mut article, model, testimony);
     }
     damage::find(&mut article);
+    copies::find(&mut article, testimony);
     let mut marks = article.marks;
     marks.sort_by(|a, b| {
         let key = |entry: &(usize, Mark)| (entry.0, entry.1.span.start, entry.1.span.end, entry.1.kind);

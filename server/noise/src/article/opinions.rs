@@ -7,7 +7,9 @@ use crate::witness::Testimony;
 use crate::{Kind, NoiseKind};
 
 /// From here on a line is more probably noise than not.
-const LEAST: f32 = 0.5;
+const LEAST: f32 = 0.45;
+/// Fewer lines make no page: each looks like one that was left behind.
+const LINES: usize = 3;
 /// From here on the first line is, which is the headline of nearly every article.
 const HEADLINE_LEAST: f32 = 0.7;
 /// From here on a sentence of many words is.
@@ -16,7 +18,15 @@ const PROSE_LEAST: f32 = 0.6;
 const SURE: f32 = 0.8;
 /// So much do a line's words, the lists and the corpus together have to speak for noise between two paragraphs and of a headline, in
 /// log-odds, and of a sentence of many words: a place and a look alone say nothing there.
-const SAYS: f32 = 0.3;
+const SAYS: f32 = 0.1;
+/// A line that stands in so many other articles is seldom theirs …
+const MANY: u32 = 3;
+/// … nearly never …
+const SEVERAL: u32 = 5;
+/// … never.
+const MOST: u32 = 10;
+/// A subhead of so many words can stand in many articles.
+const LABEL: u32 = 4;
 /// What speaks for noise by less is not worth naming, in log-odds.
 const WORTH: f32 = 0.2;
 /// So many reasons are named.
@@ -33,43 +43,89 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
     let sights: Vec<&Sight> = sights.collect();
     let opinions = model.opinions(&sights, testimony, |line| article.lines[line].own.steps);
     let text = article.text.clone();
+    if text.len() < LINES {
+        return;
+    }
     let suspects = suspects(article);
-    let is_noise =
-        |article: &Article<'_>, at: usize| article.whole[at].is_some() || opinions[at].confidence >= LEAST;
-    let noise: Vec<bool> = text.iter().map(|at| is_noise(article, *at)).collect();
+    let confidence: Vec<f32> = (0..opinions.len())
+        .map(|at| opinions[at].confidence.max(elsewhere(article, testimony, at)))
+        .collect();
+    let noise = text.iter().map(|at| article.whole[*at].is_some() || confidence[*at] >= LEAST);
+    let noise: Vec<bool> = noise.collect();
     for (nth, at) in text.iter().copied().enumerate() {
-        let opinion = &opinions[at];
-        if opinion.confidence < LEAST || article.whole[at].is_some() {
+        let (opinion, confidence) = (&opinions[at], confidence[at]);
+        let witnessed = confidence > opinion.confidence;
+        let in_part = suspects[at].is_some_and(|suspect| {
+            suspect.sure > 0 && (article.is_prose(at) || suspect.sure * 2 > article.lines[at].whole.len())
+        });
+        if article.whole[at].is_some() || in_part || confidence < least(article, at) {
             continue;
         }
-        let beside =
+        let prose =
             |nth: Option<usize>| nth.and_then(|nth| text.get(nth)).is_some_and(|at| article.is_prose(*at));
-        let says =
-            [Aspect::Words, Aspect::Lists, Aspect::Corpus].map(|aspect| opinion.aspects[aspect as usize]);
-        let says: f32 = says.iter().sum();
-        if beside(nth.checked_sub(1)) && beside(Some(nth + 1)) && says < SAYS {
-            continue;
-        }
-        let least = match () {
-            () if article.is_first(at) => HEADLINE_LEAST,
-            () if article.is_prose(at) => PROSE_LEAST,
-            () => LEAST,
+        let inside = prose(nth.checked_sub(1)) && prose(Some(nth + 1));
+        // Between paragraphs, rules and lists have said what they know already.
+        let says: &[Aspect] = match inside {
+            true => &[Aspect::Words, Aspect::Corpus],
+            false => &[Aspect::Words, Aspect::Lists, Aspect::Corpus],
         };
-        let needs_words = article.is_first(at) || article.is_prose(at);
-        if opinion.confidence < least || needs_words && says < SAYS {
-            continue;
-        }
-        if article.is_prose(at) && suspects[at].is_some_and(|suspect| suspect.score >= SURE) {
+        let says: f32 = says.iter().map(|aspect| opinion.aspects[*aspect as usize]).sum();
+        if !witnessed && says < SAYS && (inside || article.is_headline(at) || article.is_prose(at)) {
             continue;
         }
         let page = Page { article, testimony, text: &text, noise: &noise, nth, suspect: suspects[at] };
-        let (kind, mut reasons) = (page.kind(), page.reasons(opinion).into_iter());
+        let (kind, mut reasons) = (page.kind(), page.reasons(opinion, witnessed).into_iter());
+        let rule = if witnessed { crate::LINE_ELSEWHERE } else { "line-model" };
         let first = reasons.next().unwrap_or_else(|| "lines of such a look, in such a place, are".to_owned());
-        let mut mark = line_mark(article.lines[at], kind, opinion.confidence, "line-model", first);
+        let mut mark = line_mark(article.lines[at], kind, confidence, rule, first);
         for reason in reasons {
             mark = mark.and(reason);
         }
         article.push(at, mark);
+    }
+}
+
+/// How sure it is that a line is noise because it stands in other articles, 0 for not at all: their sentences and headlines are their
+/// own, their labels are the site's.
+fn elsewhere(article: &Article<'_>, testimony: &Testimony, at: usize) -> f32 {
+    let others = testimony.others.get(at).copied().unwrap_or_default();
+    let shape = &article.lines[at].shape;
+    if others == 0 || article.lines[at].allowed {
+        return 0.0;
+    }
+    if article.is_prose(at) {
+        let first = testimony.first[at].is_none();
+        return if others >= MANY {
+            0.96
+        } else if first {
+            0.0
+        } else {
+            0.8
+        };
+    }
+    // A subhead can be one of many (“Background”), a label of the site stands on nearly every page.
+    let label = shape.words <= LABEL && article.is_inside(at);
+    match others {
+        _ if label => {
+            if others >= MOST && others * 20 >= testimony.articles {
+                0.9
+            } else {
+                0.0
+            }
+        }
+        MOST.. => 0.97,
+        SEVERAL.. => 0.95,
+        MANY.. => 0.85,
+        _ => 0.0,
+    }
+}
+
+/// How probable it has to be that the line is noise.
+fn least(article: &Article<'_>, at: usize) -> f32 {
+    match () {
+        () if article.is_headline(at) => HEADLINE_LEAST,
+        () if article.is_prose(at) => PROSE_LEAST,
+        () => LEAST,
     }
 }
 
@@ -80,6 +136,8 @@ struct Suspect {
     score: f32,
     /// Whether that is most of the line.
     most: bool,
+    /// How many bytes of it rules are sure of, where that is not all of it.
+    sure: usize,
 }
 
 /// The surest suspicion of each line: one that covers most of it before one that does not.
@@ -89,7 +147,13 @@ fn suspects(article: &Article<'_>) -> Vec<Option<Suspect>> {
         let Kind::Noise(kind) = mark.kind else { continue };
         let most = mark.span.len() * 2 > article.lines[*line].whole.len();
         let key = |suspect: &Suspect| (suspect.most, suspect.score);
-        let suspect = Suspect { kind, score: mark.score, most };
+        let before = suspects[*line].map_or(0, |suspect| suspect.sure);
+        let is_part = mark.score >= SURE && !mark.span.covers(article.lines[*line].whole);
+        let sure = before + if is_part { mark.span.len() } else { 0 };
+        let suspect = Suspect { kind, score: mark.score, most, sure };
+        if let Some(suspect) = &mut suspects[*line] {
+            suspect.sure = sure;
+        }
         if suspects[*line].as_ref().is_none_or(|before| key(before) < key(&suspect)) {
             suspects[*line] = Some(suspect);
         }
@@ -126,17 +190,24 @@ impl Page<'_, '_> {
         }
         let look = reading.sight.look;
         // A word or two is a button or a section, not a headline of the block.
-        let followed = || self.followed().filter(|kind| look != Look::Tiny || *kind == NoiseKind::CommentForm);
+        let followed =
+            || self.followed().filter(|kind| look != Look::Tiny || *kind == NoiseKind::CommentForm);
         if let Some(kind) = reading.cued.or_else(followed) {
             return kind;
         }
         match look {
+            Look::Paragraph | Look::Prose if self.others() > 0 => NoiseKind::Repeated,
             Look::Tiny | Look::Short => NoiseKind::Navigation,
             Look::Headline | Look::Long => NoiseKind::RelatedLinks,
             // Questions and teasers: what stands behind the text is other articles.
             Look::Sentence if reading.shape.words <= HEADLINE && self.is_outside() => NoiseKind::RelatedLinks,
             _ => NoiseKind::Other,
         }
+    }
+
+    /// In how many other articles it stands.
+    fn others(&self) -> u32 {
+        self.testimony.others.get(self.at()).copied().unwrap_or_default()
     }
 
     fn is_outside(&self) -> bool {
@@ -146,15 +217,23 @@ impl Page<'_, '_> {
     /// The kind of the block that it stands in: of the nearest line above that opens one, with nothing but noise between.
     fn followed(&self) -> Option<NoiseKind> {
         let above = (0..self.nth).rev().take_while(|nth| self.noise[*nth]);
-        above
-            .filter_map(|nth| self.article.whole[self.text[nth]])
-            .map(|(kind, _)| kind)
-            .find(|kind| matches!(kind, NoiseKind::RelatedLinks | NoiseKind::Ticker | NoiseKind::CommentForm))
+        let opened = above.filter_map(|nth| Some((nth, self.article.whole[self.text[nth]]?.0)));
+        opened
+            .filter(|(nth, kind)| match kind {
+                NoiseKind::RelatedLinks | NoiseKind::Ticker => true,
+                NoiseKind::CommentForm => self.nth - nth <= NEAR,
+                _ => false,
+            })
+            .map(|(_, kind)| kind)
+            .next()
     }
 
     /// The strongest reasons in words, the strongest first.
-    fn reasons(&self, opinion: &Opinion) -> Vec<String> {
+    fn reasons(&self, opinion: &Opinion, witnessed: bool) -> Vec<String> {
         let mut aspects = Aspect::ALL.map(|aspect| (opinion.aspects[aspect as usize], aspect));
+        if witnessed {
+            aspects[Aspect::Corpus as usize].0 = f32::INFINITY;
+        }
         aspects.sort_by(|a, b| b.0.total_cmp(&a.0));
         let strong = aspects.into_iter().filter(|(speaks, _)| *speaks >= WORTH);
         strong.filter_map(|(_, aspect)| self.reason(aspect)).take(REASONS).collect()
@@ -178,7 +257,7 @@ impl Page<'_, '_> {
             Aspect::Place => self.place(),
             Aspect::Topic => "says little of what the paragraphs speak of".to_owned(),
             Aspect::Beside => return None,
-            Aspect::Corpus => match self.testimony.others.get(self.at()).copied().unwrap_or_default() {
+            Aspect::Corpus => match self.others() {
                 0 => return None,
                 others => format!("stands in {others} of the {} other articles", self.testimony.articles),
             },

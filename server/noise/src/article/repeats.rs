@@ -79,11 +79,9 @@ fn same_lines(article: &mut Article<'_>) {
             _ if follows >= 1 => 0.6,
             _ => continue,
         };
-        // A few words that stand on a page again are a label of it: a topic, a section.
-        let is_label = words < SENTENCE && !reading.shape.ended && follows < 2 && !headline;
         let mut finding = line_mark(
             reading,
-            if is_label { NoiseKind::Navigation } else { NoiseKind::Repeated },
+            NoiseKind::Repeated,
             score,
             "line-again",
             format!("the line stands already in line {}", earlier + 1),

@@ -19,6 +19,7 @@ pub(super) fn find(article: &mut Article<'_>) {
             Some((cut, *other))
         });
         if let Some((cut, other)) = again {
+            article.headline = Some(other);
             let evidence =
                 format!("the headline stands again in line {}, without what follows it here", other + 1);
             article.push(

@@ -5,7 +5,7 @@ use super::{Sight, row, thing};
 
 /// The features of the second look, from how probably each line of an article is noise by the first: calls `each` with the line
 /// and the feature.
-pub fn again(lines: &[&Sight], first: &[f32], each: &mut impl FnMut(usize, u16)) {
+pub fn again(lines: &[&Sight], first: &[f32], each: &mut impl FnMut(usize, u32)) {
     let text = with_words(lines);
     let shares: Vec<f32> = text.iter().map(|at| first[*at]).collect();
     let taken = Taken::new(shares);
@@ -50,7 +50,7 @@ impl Taken {
         }
     }
 
-    fn features(&self, nth: usize, look: u64, to: &mut impl FnMut(u16)) {
+    fn features(&self, nth: usize, look: u64, to: &mut impl FnMut(u32)) {
         let mut add = |thing: u64, value: u64| to(row(thing, value));
         let own = self.shares[nth].clamp(0.001, 0.999);
         let fine = (((own / (1.0 - own)).ln() + 7.0) * 2.0) as u64;

@@ -12,7 +12,7 @@ const STEPS: [u32; 8] = [1, 2, 3, 4, 6, 10, 21, 50];
 const BITS: usize = 10;
 
 /// The features of where each line of an article stands that has words: calls `each` with the line and the feature.
-pub fn around(lines: &[&Sight], each: &mut impl FnMut(usize, Aspect, u16)) {
+pub fn around(lines: &[&Sight], each: &mut impl FnMut(usize, Aspect, u32)) {
     let text = with_words(lines);
     let looks: Vec<Look> = text.iter().map(|at| lines[*at].look).collect();
     let prose: Vec<usize> = (0..looks.len()).filter(|at| looks[*at].is_prose()).collect();
@@ -55,7 +55,7 @@ impl Spoken {
     }
 
     /// How many of the line's words the paragraphs of the article have too.
-    fn topic(&self, line: &Sight, look: Look, region: u64, add: &mut impl FnMut(u16)) {
+    fn topic(&self, line: &Sight, look: Look, region: u64, add: &mut impl FnMut(u32)) {
         let words = &line.vocabulary;
         if words.is_empty() {
             return;
@@ -90,7 +90,7 @@ impl Standing<'_> {
         u64::from(before) << 1 | u64::from(behind)
     }
 
-    fn features(&self, to: &mut impl FnMut(u16)) {
+    fn features(&self, to: &mut impl FnMut(u32)) {
         let mut add = |thing: u64, value: u64| to(row(thing, value));
         let own = self.look(0);
         for away in [-3, -2, -1, 1, 2, 3] {
@@ -138,7 +138,7 @@ impl Standing<'_> {
 }
 
 /// The words of short lines right beside the line, what rules say of them, and how far the last one above is.
-fn neighbours(lines: &[&Sight], text: &[usize], nth: usize, add: &mut impl FnMut(u16)) {
+fn neighbours(lines: &[&Sight], text: &[usize], nth: usize, add: &mut impl FnMut(u32)) {
     let own = lines[text[nth]].look as u64;
     let sides = const {
         [

@@ -24,8 +24,9 @@ use tippani_text::ByteSpan;
 
 use crate::words::mix;
 
-/// How many rows of weights there are: features are below.
-pub const ROWS: usize = 1 << 16;
+/// How many rows of weights can be learned: features are below. Few are, so that a feature that was not learned hardly ever has the row
+/// of one that was.
+pub const ROWS: usize = 1 << 22;
 
 /// What a feature is of, for the reasons that are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,17 +68,17 @@ impl Aspect {
 /// Where the features of a line go: into a list to learn from, or into sums of weights.
 pub trait Sink {
     /// Takes a feature.
-    fn add(&mut self, aspect: Aspect, row: u16);
+    fn add(&mut self, aspect: Aspect, row: u32);
 
     /// Takes a feature of one word; `span` is bytes of the folded line.
-    fn word(&mut self, span: ByteSpan, row: u16) {
+    fn word(&mut self, span: ByteSpan, row: u32) {
         let _ = span;
         self.add(Aspect::Words, row);
     }
 }
 
-impl Sink for Vec<u16> {
-    fn add(&mut self, _: Aspect, row: u16) {
+impl Sink for Vec<u32> {
+    fn add(&mut self, _: Aspect, row: u32) {
         self.push(row);
     }
 }
@@ -94,8 +95,8 @@ const fn thing(name: &str) -> u64 {
 }
 
 /// The row of a value of a thing.
-fn row(thing: u64, value: u64) -> u16 {
-    (mix(thing, value) >> 48) as u16
+fn row(thing: u64, value: u64) -> u32 {
+    (mix(thing, value) >> (64 - ROWS.ilog2())) as u32
 }
 
 /// How many of the steps, which rise, a number has reached.
@@ -108,19 +109,19 @@ mod tests {
     use super::*;
     use crate::{Detector, Settings};
 
-    fn seen(lines: &[&str]) -> Vec<(Sight, Vec<u16>)> {
+    fn seen(lines: &[&str]) -> Vec<(Sight, Vec<u32>)> {
         let detector = Detector::new(&Settings::default());
         lines.iter().map(|line| detector.sight(line)).collect()
     }
 
-    fn places(lines: &[(Sight, Vec<u16>)]) -> Vec<Vec<u16>> {
+    fn places(lines: &[(Sight, Vec<u32>)]) -> Vec<Vec<u32>> {
         let mut rows = vec![Vec::new(); lines.len()];
         let sights: Vec<&Sight> = lines.iter().map(|(sight, _)| sight).collect();
         around(&sights, &mut |line, _, row| rows[line].push(row));
         rows
     }
 
-    fn second(lines: &[(Sight, Vec<u16>)], first: &[f32]) -> Vec<Vec<u16>> {
+    fn second(lines: &[(Sight, Vec<u32>)], first: &[f32]) -> Vec<Vec<u32>> {
         let mut rows = vec![Vec::new(); lines.len()];
         let sights: Vec<&Sight> = lines.iter().map(|(sight, _)| sight).collect();
         again(&sights, first, &mut |line, row| rows[line].push(row));

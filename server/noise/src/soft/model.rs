@@ -3,18 +3,22 @@
 use std::io;
 
 use super::sight::Sight;
-use super::{Aspect, ROWS, again, around, witnessed};
+use super::{Aspect, again, around, witnessed};
 use crate::witness::Testimony;
 
 /// The model that `tippani-train noise` made.
 static EMBEDDED: &[u8] = include_bytes!("../../model/lines.bin.zst");
 
-/// A table of [`ROWS`] weights, in steps of one size.
+/// The weights of those of [`ROWS`] rows that have one, in steps of one size. A place holds one weight and says whose it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     size: f32,
     steps: Vec<i8>,
+    owners: Vec<u8>,
 }
+
+/// How many weights a table holds at most.
+const PLACES: usize = 1 << 16;
 
 /// What is learned of noise.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,15 +41,23 @@ pub(crate) struct Opinion {
 }
 
 impl Table {
-    /// The table that comes nearest to these weights, of which there are [`ROWS`].
+    /// The table that comes nearest to these weights, of which there are [`ROWS`]: of those that meet in one place, the largest.
     pub fn new(weights: &[f32]) -> Self {
         let largest = weights.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
         let size = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-        Self { size, steps: weights.iter().map(|weight| (weight / size).round() as i8).collect() }
+        let mut table = Self { size, steps: vec![0; PLACES], owners: vec![0; PLACES] };
+        for (row, weight) in weights.iter().enumerate() {
+            let (place, owner) = place(row as u32);
+            let steps = (weight / size).round() as i8;
+            if steps.unsigned_abs() > table.steps[place].unsigned_abs() {
+                (table.steps[place], table.owners[place]) = (steps, owner);
+            }
+        }
+        table
     }
 
     /// The sum of the weights of features.
-    pub fn sum(&self, rows: impl IntoIterator<Item = u16>) -> f32 {
+    pub fn sum(&self, rows: impl IntoIterator<Item = u32>) -> f32 {
         self.weigh(rows.into_iter().map(|row| self.steps_of(row)).sum())
     }
 
@@ -54,21 +66,30 @@ impl Table {
         self.size * steps as f32
     }
 
-    pub(super) fn steps_of(&self, row: u16) -> i32 {
-        i32::from(self.steps[usize::from(row)])
+    pub(super) fn steps_of(&self, row: u32) -> i32 {
+        let (place, owner) = place(row);
+        if self.owners[place] == owner { i32::from(self.steps[place]) } else { 0 }
     }
 
     fn write(&self, bytes: &mut Vec<u8>) {
         bytes.extend(self.size.to_le_bytes());
         bytes.extend(self.steps.iter().map(|step| step.to_le_bytes()[0]));
+        bytes.extend(&self.owners);
     }
 
     fn read(bytes: &mut &[u8]) -> Option<Self> {
         let size = number(bytes)?;
-        let (steps, rest) = bytes.split_at_checked(ROWS)?;
+        let (steps, rest) = bytes.split_at_checked(PLACES)?;
+        let (owners, rest) = rest.split_at_checked(PLACES)?;
         *bytes = rest;
-        Some(Self { size, steps: steps.iter().map(|step| step.cast_signed()).collect() })
+        let steps = steps.iter().map(|step| step.cast_signed()).collect();
+        Some(Self { size, steps, owners: owners.to_vec() })
     }
+}
+
+/// The place of a row in a table, and which of the rows that could have it this is.
+fn place(row: u32) -> (usize, u8) {
+    (row as usize % PLACES, (row as usize / PLACES) as u8)
 }
 
 fn number(bytes: &mut &[u8]) -> Option<f32> {
@@ -166,6 +187,7 @@ pub fn share(sum: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ROWS;
     use super::*;
 
     #[test]
@@ -173,12 +195,13 @@ mod tests {
         let mut weights = vec![0.0; ROWS];
         weights[7] = -1.27;
         weights[9] = 0.5;
+        weights[9 + PLACES] = 0.4;
         let model = Model {
             first: Table::new(&weights),
             second: Table::new(&vec![0.0; ROWS]),
             curve: vec![(-1.0, 0.1), (1.0, 0.9)],
         };
-        assert!((model.first.sum([7, 9, 8]) + 0.77).abs() < 0.01);
+        assert!((model.first.sum([7, 9, 8, 9 + PLACES as u32]) + 0.77).abs() < 0.01);
         assert_eq!(Model::read(&model.write()).as_ref(), Some(&model));
         assert_eq!([-3.0, 0.0, 3.0].map(|sum| (model.confidence(sum) * 10.0).round()), [1.0, 5.0, 9.0]);
     }

@@ -55,11 +55,11 @@ impl<'m> Adding<'m> {
 }
 
 impl Sink for Adding<'_> {
-    fn add(&mut self, aspect: Aspect, row: u16) {
+    fn add(&mut self, aspect: Aspect, row: u32) {
         self.steps[aspect as usize] += self.model.first.steps_of(row);
     }
 
-    fn word(&mut self, span: ByteSpan, row: u16) {
+    fn word(&mut self, span: ByteSpan, row: u32) {
         if span != self.word.0 {
             self.close();
             self.word.0 = span;

@@ -10,7 +10,7 @@ const STEPS: [u32; 6] = [1, 2, 3, 5, 10, 30];
 
 /// The features of what the corpus says of each line of an article that has words: calls `each` with the line and the feature. None
 /// where there is no other article.
-pub fn witnessed(lines: &[&Sight], testimony: &Testimony, each: &mut impl FnMut(usize, Aspect, u16)) {
+pub fn witnessed(lines: &[&Sight], testimony: &Testimony, each: &mut impl FnMut(usize, Aspect, u32)) {
     if testimony.articles == 0 {
         return;
     }

@@ -6,7 +6,7 @@ use crate::random::Random;
 
 /// A line: its features, whether it is noise, and what it counts.
 pub struct Example<'f> {
-    pub features: &'f [u16],
+    pub features: &'f [u32],
     pub noise: bool,
     pub weight: f32,
     /// What is added to the sum of its weights.
@@ -46,8 +46,8 @@ impl Logistic {
             let example = &examples[at as usize];
             kept.clear();
             for row in example.features {
-                if self.active[usize::from(*row)] && (dropout == 0.0 || self.random.unit() >= dropout) {
-                    kept.push(usize::from(*row));
+                if self.active[*row as usize] && (dropout == 0.0 || self.random.unit() >= dropout) {
+                    kept.push(*row as usize);
                 }
             }
             let sum: f32 = example.offset + keep * kept.iter().map(|row| self.weights[*row]).sum::<f32>();
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_tells_noise_gets_weight_and_what_is_not_learned_gets_none() {
-        let example = |features: &'static [u16], noise| Example { features, noise, weight: 1.0, offset: 0.0 };
+        let example = |features: &'static [u32], noise| Example { features, noise, weight: 1.0, offset: 0.0 };
         let examples = [example(&[1, 2], true), example(&[1, 3], false), example(&[4], true)];
         let mut active = vec![true; ROWS];
         active[4] = false;

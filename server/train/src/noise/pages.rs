@@ -20,14 +20,16 @@ pub struct Page {
     pub set: String,
     name: String,
     site: u64,
-    weight: f32,
+    /// Whether it is scored, and left out where its fold is.
+    pub scored: bool,
+    pub weight: f32,
     /// Its lines.
     pub rows: Vec<String>,
     sights: Vec<Sight>,
     /// What the other pages of its set say of its lines.
     pub testimony: Testimony,
     /// The features of each line; none where it has no words.
-    pub features: Vec<Vec<u16>>,
+    pub features: Vec<Vec<u32>>,
     /// Whether each line is noise, where that is told.
     pub labels: Vec<Option<bool>>,
 }
@@ -57,30 +59,32 @@ pub fn read(folder: &Path, weights: &[f32]) -> anyhow::Result<Vec<Page>> {
     let mut pages: Vec<Page> =
         paths.par_iter().map(|path| page(&detector, path, &domains, weights)).collect::<Result<_, _>>()?;
     // Each set is a corpus of its own: whole pages and what was extracted from them share every line.
-    for set in pages.chunk_by_mut(|one, other| one.set == other.set) {
-        let mut lines = Lines::default();
-        for (number, page) in (0..).zip(set.iter()) {
-            lines.set(number, &line_keys(page.rows.iter().map(String::as_str)));
-        }
-        let sites: Vec<(u64, Arc<[u64]>)> =
-            set.iter().map(|page| (page.site, line_keys(page.rows.iter().map(String::as_str)))).collect();
-        for (number, page) in (0..).zip(set.iter_mut()) {
-            let own = Some(number);
-            page.testimony = lines.testimony(own, &page.sights.iter().collect::<Vec<_>>());
-            // A corpus can have one page of a site: half of the pages learn as if theirs had.
-            let beside =
-                (0..).zip(&sites).filter(|(other, (site, _))| *other != number && *site == page.site);
-            let beside: Vec<(u32, &Arc<[u64]>)> = beside.map(|(other, (_, keys))| (other, keys)).collect();
-            if number % 2 == 0 || beside.is_empty() {
-                page.place(&page.testimony.clone());
-                continue;
-            }
-            beside.iter().for_each(|(other, _)| _ = lines.remove(*other));
-            page.place(&lines.testimony(own, &page.sights.iter().collect::<Vec<_>>()));
-            beside.iter().for_each(|(other, keys)| _ = lines.set(*other, keys));
-        }
-    }
+    pages.chunk_by_mut(|one, other| one.set == other.set).for_each(place);
     Ok(pages)
+}
+
+/// Adds the features of where lines stand on their pages and in the corpus that the pages are.
+pub fn place(set: &mut [Page]) {
+    let mut lines = Lines::default();
+    for (number, page) in (0..).zip(set.iter()) {
+        lines.set(number, &line_keys(page.rows.iter().map(String::as_str)));
+    }
+    let sites: Vec<(u64, Arc<[u64]>)> =
+        set.iter().map(|page| (page.site, line_keys(page.rows.iter().map(String::as_str)))).collect();
+    for (number, page) in (0..).zip(set.iter_mut()) {
+        let own = Some(number);
+        page.testimony = lines.testimony(own, &page.sights.iter().collect::<Vec<_>>());
+        // A corpus can have one page of a site: half of the pages learn as if theirs had.
+        let beside = (0..).zip(&sites).filter(|(other, (site, _))| *other != number && *site == page.site);
+        let beside: Vec<(u32, &Arc<[u64]>)> = beside.map(|(other, (_, keys))| (other, keys)).collect();
+        if number % 2 == 0 || beside.is_empty() {
+            page.place(&page.testimony.clone());
+            continue;
+        }
+        beside.iter().for_each(|(other, _)| _ = lines.remove(*other));
+        page.place(&lines.testimony(own, &page.sights.iter().collect::<Vec<_>>()));
+        beside.iter().for_each(|(other, keys)| _ = lines.set(*other, keys));
+    }
 }
 
 fn page(
@@ -103,7 +107,6 @@ fn page(
         () if set.ends_with("-raw") => weights[0],
         () => weights[1],
     };
-    let (sights, features): (Vec<Sight>, Vec<Vec<u16>>) = rows.iter().map(|row| detector.sight(row)).unzip();
     let labels = labels
         .iter()
         .map(|label| match label {
@@ -112,17 +115,8 @@ fn page(
             Label::Mixed { .. } | Label::Undecided | Label::Blank => None,
         })
         .collect();
-    Ok(Page {
-        set,
-        name,
-        site,
-        weight,
-        rows: rows.iter().map(|row| (*row).to_owned()).collect(),
-        sights,
-        testimony: Testimony::default(),
-        features,
-        labels,
-    })
+    let rows = rows.iter().map(|row| (*row).to_owned()).collect();
+    Ok(Page { weight, labels, ..Page::new(detector, set, name, site, rows) })
 }
 
 /// A number for a site: the same for `www.x.com` and `x.com`.
@@ -132,7 +126,23 @@ fn site(domain: &str) -> u64 {
 }
 
 impl Page {
-    /// Adds the features of where its lines stand, on the page and in the corpus.
+    /// A page without a label; `place` is still to come.
+    pub fn new(detector: &Detector, set: String, name: String, site: u64, rows: Vec<String>) -> Self {
+        let (sights, features) = rows.iter().map(|row| detector.sight(row)).unzip();
+        Self {
+            set,
+            name,
+            site,
+            scored: true,
+            weight: 1.0,
+            labels: vec![None; rows.len()],
+            rows,
+            sights,
+            testimony: Testimony::default(),
+            features,
+        }
+    }
+
     fn place(&mut self, testimony: &Testimony) {
         let sights: Vec<&Sight> = self.sights.iter().collect();
         let mut add = |line: usize, _, row| self.features[line].push(row);
@@ -148,7 +158,7 @@ impl Page {
     /// The labelled lines.
     pub fn examples<'f>(
         &self,
-        features: impl Fn(usize) -> &'f [u16],
+        features: impl Fn(usize) -> &'f [u32],
         offset: impl Fn(usize) -> f32,
     ) -> Vec<Example<'f>> {
         let labelled = self.labels.iter().enumerate().filter_map(|(line, noise)| Some((line, (*noise)?)));
@@ -182,7 +192,7 @@ impl Page {
     }
 
     /// The features of the second look.
-    pub fn second(&self, first: &[f32]) -> Vec<Vec<u16>> {
+    pub fn second(&self, first: &[f32]) -> Vec<Vec<u32>> {
         let shares: Vec<f32> = first.iter().map(|sum| share(*sum)).collect();
         let sights: Vec<&Sight> = self.sights.iter().collect();
         let mut features = vec![Vec::new(); first.len()];
@@ -194,9 +204,9 @@ impl Page {
 /// Which rows stand in lines of so many sites.
 pub fn told_by_many(pages: &[&Page], sites: usize) -> Vec<bool> {
     let mut told: Vec<Vec<u64>> = vec![Vec::new(); ROWS];
-    for page in pages {
+    for page in pages.iter().filter(|page| page.scored) {
         for row in page.features.iter().flatten() {
-            let own = &mut told[usize::from(*row)];
+            let own = &mut told[*row as usize];
             if own.len() < sites && !own.contains(&page.site) {
                 own.push(page.site);
             }

@@ -61,7 +61,8 @@ pub fn detector(
     let said: HashMap<String, &Vec<Verdict>> =
         pages.iter().zip(&said).map(|(page, said)| (page.rows.join("\n"), said)).collect();
     let by_hand = data.join("indic-pages");
-    let known = |lines: &[&str]| said.get(&lines.join("\n")).map(|said| (*said).clone()).unwrap_or_default();
+    let of_page = |lines: &Vec<&str>| said.get(&lines.join("\n")).map(|said| (*said).clone());
+    let known = |pages: &[Vec<&str>]| pages.iter().map(|page| of_page(page).unwrap_or_default()).collect();
     let report = tippani_eval::noise::evaluate(&by_hand, None, &known)?;
     println!("{}", report.text());
     if let Some(out) = predictions {
@@ -84,6 +85,9 @@ fn verdicts(detector: &Detector, page: &Page) -> Vec<Verdict> {
 
 /// The set of a page, and those that it is scored with.
 fn groups_of(page: &Page) -> Vec<&str> {
+    if !page.scored {
+        return Vec::new();
+    }
     let mut names = vec![page.set.as_str()];
     names.extend(TOGETHER.iter().filter(|(_, sets)| sets.contains(&&*page.set)).map(|(name, _)| *name));
     if page.set == "indic-pages" && !page.is_whole() {
