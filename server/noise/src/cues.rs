@@ -61,6 +61,8 @@ impl Cue {
             Self::Platform | Self::Follow => NoiseKind::SubscribePrompt,
             Self::Photo | Self::PictureRemark => NoiseKind::PhotoCredit,
             Self::Comments => NoiseKind::CommentForm,
+            Self::Counted => NoiseKind::Counter,
+            Self::Reporter => NoiseKind::Byline,
             Self::Rights | Self::Imprint => NoiseKind::Legal,
             Self::Advertisement => NoiseKind::Ad,
             Self::Home | Self::Tags => NoiseKind::Navigation,

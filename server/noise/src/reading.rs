@@ -255,9 +255,13 @@ fn cued(line: &Line<'_>, hits: &Hits<'_>) -> Option<NoiseKind> {
     }
     // Verbs and nouns stand there in any form, with any ending.
     let words = hits.cues.iter().filter(|hit| line.begins_word(hit.start));
-    // Without a day and an hour, words such as “time” and “update” are of no date line.
-    let dated = line.shape.digits >= 3;
-    words.filter_map(|hit| hit.what.kind()).find(|kind| dated || *kind != NoiseKind::Dateline)
+    // Without a day and an hour, words such as “time” and “update” are of no date line; without a number nothing is counted.
+    let least = |kind: &NoiseKind| match kind {
+        NoiseKind::Dateline => 3,
+        NoiseKind::Counter => 1,
+        _ => 0,
+    };
+    words.filter_map(|hit| hit.what.kind()).find(|kind| line.shape.digits >= least(kind))
 }
 
 /// The longest phrase of the list that stands in the line, where it may.

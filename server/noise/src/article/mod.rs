@@ -37,6 +37,8 @@ pub(crate) struct Article<'a> {
 
 /// A mark covers a line for the purposes of the pass if it is at least this sure.
 const SURE: f32 = 0.85;
+/// A second line of so many words can be a headline too, in another language or in other words.
+const HEADLINE: u32 = 5;
 /// What is at least so sure counts where nothing speaks against it.
 const FAIR: f32 = 0.6;
 
@@ -89,9 +91,10 @@ impl<'a> Article<'a> {
         self.prose.is_some_and(|(_, last)| line > last)
     }
 
-    /// Whether the line is the first, or the headline below it.
+    /// Whether the line is the first, or a headline below it.
     pub fn is_headline(&self, line: usize) -> bool {
-        self.is_first(line) || self.headline == Some(line)
+        let second = self.text.get(1) == Some(&line) && self.lines[line].shape.words >= HEADLINE;
+        self.is_first(line) || self.headline == Some(line) || second
     }
 
     /// Whether a line of the first half of a page's text is its first, which is the headline.

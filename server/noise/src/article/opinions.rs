@@ -13,7 +13,7 @@ const LINES: usize = 3;
 /// From here on the first line is, which is the headline of nearly every article.
 const HEADLINE_LEAST: f32 = 0.7;
 /// From here on a sentence of many words is.
-const PROSE_LEAST: f32 = 0.6;
+const PROSE_LEAST: f32 = 0.75;
 /// What a rule is so sure of is the part of a paragraph that is noise.
 const SURE: f32 = 0.8;
 /// So much do a line's words, the lists and the corpus together have to speak for noise between two paragraphs and of a headline, in
@@ -90,7 +90,9 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
 fn elsewhere(article: &Article<'_>, testimony: &Testimony, at: usize) -> f32 {
     let others = testimony.others.get(at).copied().unwrap_or_default();
     let shape = &article.lines[at].shape;
-    if others == 0 || article.lines[at].allowed {
+    // A piece of a sentence, or numbers in a table: equal by chance.
+    let chance = article.wrapped[at] || shape.digits * 4 >= shape.length;
+    if others == 0 || article.lines[at].allowed || chance && others * 20 < testimony.articles {
         return 0.0;
     }
     if article.is_prose(at) {

@@ -1,12 +1,12 @@
-//! Paragraphs of unlabelled articles, taken for content: labelled pages are few, and few of them are Bengali or Hindi. A line counts
-//! where it reads as sentences of an article, no rule says anything else, and it stands in no other article.
+//! Lines of unlabelled articles, taken for content: labelled pages are few, few of them are Bengali or Hindi, and hardly any has a table
+//! or a list that is the article. A line counts where no rule says anything else and it stands in no other article.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use rayon::prelude::*;
 use tippani_entities::tagger::fnv;
-use tippani_noise::witness::Testimony;
+use tippani_noise::witness::{Testimony, line_keys};
 use tippani_noise::{Detector, Kind, LineReading, Settings};
 use tippani_text::lines;
 
@@ -22,11 +22,16 @@ const ONE_IN: u64 = 40;
 /// What a line counts, beside one of a labelled page.
 const WEIGHT: f32 = 0.5;
 
-/// Pages of which the paragraphs are labelled, and nothing else.
+/// Pages of which only lines of content are labelled.
 pub fn read(data: &Path) -> anyhow::Result<Vec<Page>> {
     let mut texts: Vec<String> = Vec::new();
+    let mut often: HashMap<u64, u8> = HashMap::new();
     for language in ["bn", "hi", "en"] {
         corpus::for_each(data, language, |article| {
+            for key in line_keys(lines(&article.text).map(|line| line.slice(&article.text))).iter() {
+                let count = often.entry(*key).or_default();
+                *count = count.saturating_add(1);
+            }
             if fnv(&article.text).rotate_left(29).is_multiple_of(ONE_IN) {
                 texts.push(article.text.clone());
             }
@@ -34,21 +39,22 @@ pub fn read(data: &Path) -> anyhow::Result<Vec<Page>> {
     }
     let rows: Vec<Vec<String>> =
         texts.iter().map(|text| lines(text).map(|line| line.slice(text).to_owned()).collect()).collect();
-    let mut often: HashMap<&str, u32> = HashMap::new();
-    rows.iter().flatten().for_each(|row| *often.entry(row.trim()).or_default() += 1);
     let detector = Detector::with_model(&Settings::default(), None);
     let mut pages: Vec<Page> = rows.par_iter().map(|rows| page(&detector, rows, &often)).collect();
     pages::place(&mut pages);
     Ok(pages)
 }
 
-fn page(detector: &Detector, rows: &[String], often: &HashMap<&str, u32>) -> Page {
+fn page(detector: &Detector, rows: &[String], often: &HashMap<u64, u8>) -> Page {
     let readings: Vec<LineReading> = rows.iter().map(|row| detector.read_line(row)).collect();
     let mut noise = vec![false; rows.len()];
     for (line, mark) in detector.marks(&readings.iter().collect::<Vec<_>>(), &Testimony::default()) {
         noise[line] |= matches!(mark.kind, Kind::Noise(_));
     }
-    let is_content = |line: usize| readings[line].is_prose() && !noise[line] && often[rows[line].trim()] == 1;
+    let is_content = |line: usize| {
+        let key = line_keys(std::iter::once(rows[line].as_str())).first().copied();
+        !noise[line] && key.and_then(|key| often.get(&key)) == Some(&1)
+    };
     let labels = (0..rows.len()).map(|line| is_content(line).then_some(false)).collect();
     let site = fnv(&rows.concat()).rotate_left(29);
     let mut page = Page::new(detector, SET.to_owned(), String::new(), site, rows.to_vec());
