@@ -2,6 +2,7 @@
 
 use tippani_text::{ByteSpan, Folded};
 
+use crate::article::Item;
 use crate::finding::{Cover, Finding};
 use crate::hazards::{self, Brackets, Nuktas, Years};
 use crate::lexicon::{Phrase, Place};
@@ -41,6 +42,8 @@ pub struct LineReading {
     pub(crate) phrase: Option<(NoiseKind, Box<str>)>,
     /// The kind of noise that such words as stand in it are of.
     pub(crate) cued: Option<NoiseKind>,
+    /// Its form, where it is one that lists and tables have.
+    pub(crate) item: Option<Item>,
     /// Characters of the first word.
     pub(crate) first_word: u32,
     /// Characters up to the last that is not blank.
@@ -228,6 +231,7 @@ impl LineReading {
             own,
             phrase: phrase(&line, &hits),
             cued: cued(&line, &hits),
+            item: Item::of(raw),
             first_word: raw.split_whitespace().next().map_or(0, |word| word.chars().count() as u32),
             findings,
         }

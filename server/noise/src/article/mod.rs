@@ -3,6 +3,7 @@
 mod blocks;
 mod copies;
 mod damage;
+mod listing;
 mod opinions;
 mod repeats;
 mod surroundings;
@@ -12,6 +13,8 @@ mod wrapped;
 use std::collections::HashSet;
 
 use tippani_text::ByteSpan;
+
+pub(crate) use listing::Item;
 
 use crate::finding::{Finding, Holds};
 use crate::reading::LineReading;

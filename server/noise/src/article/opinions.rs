@@ -1,6 +1,6 @@
 //! What the model says of lines that no rule is sure of.
 
-use super::{Article, line_mark};
+use super::{Article, line_mark, listing};
 use crate::reading::LineReading;
 use crate::soft::{Aspect, Look, Model, Opinion, Sight};
 use crate::witness::Testimony;
@@ -27,6 +27,8 @@ const SEVERAL: u32 = 5;
 const MOST: u32 = 10;
 /// A subhead of so many words can stand in many articles.
 const LABEL: u32 = 4;
+/// So much they have to in a list or a table of the article, which look like menus.
+const LIST_SAYS: f32 = 0.7;
 /// What speaks for noise by less is not worth naming, in log-odds.
 const WORTH: f32 = 0.2;
 /// So many reasons are named.
@@ -52,6 +54,7 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
         .collect();
     let noise = text.iter().map(|at| article.whole[*at].is_some() || confidence[*at] >= LEAST);
     let noise: Vec<bool> = noise.collect();
+    let listed = listing::listed(article);
     for (nth, at) in text.iter().copied().enumerate() {
         let (opinion, confidence) = (&opinions[at], confidence[at]);
         let witnessed = confidence > opinion.confidence;
@@ -70,6 +73,9 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
             false => &[Aspect::Words, Aspect::Lists, Aspect::Corpus],
         };
         let says: f32 = says.iter().map(|aspect| opinion.aspects[*aspect as usize]).sum();
+        if !witnessed && listed[nth] && article.is_inside(at) && says < LIST_SAYS {
+            continue;
+        }
         if !witnessed && says < SAYS && (inside || article.is_headline(at) || article.is_prose(at)) {
             continue;
         }
