@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line")]
 
 mod check;
+mod clean;
 mod eval;
 mod people;
 mod reading;
@@ -45,6 +46,8 @@ enum Command {
     },
     /// Shows the names, noise and hazards of articles.
     Check(check::Arguments),
+    /// Writes articles without their noise, with maps of their offsets.
+    Clean(clean::Arguments),
     /// Shows who is who in the articles.
     People(people::Arguments),
     /// Scores names, noise or identity against gold.
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
     let ended = match arguments.command {
         Command::Lsp { log_file, .. } => return serve(log_file),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Clean(arguments) => clean::run(&arguments),
         Command::People(arguments) => people::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     };

@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod annotation;
+pub mod clean;
 pub mod configuration;
 pub mod decode;
 pub mod discover;

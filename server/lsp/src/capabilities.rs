@@ -3,6 +3,8 @@
 use tippani_text::Encoding;
 use tower_lsp::ls_types::*;
 
+use crate::requests::execute_command::CLEAN;
+
 /// What the editor can do, as far as it changes what we send.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
@@ -112,6 +114,10 @@ pub fn server_capabilities(flags: &Flags) -> ServerCapabilities {
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![CLEAN.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         diagnostic_provider: flags.pulls.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("tippani".to_owned()),

@@ -51,6 +51,10 @@ impl LanguageServer for Tippani {
         Ok(())
     }
 
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        requests::execute_command::handle(&self.session, params).await
+    }
+
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         notifications::did_open::handle(&self.session, params);
     }

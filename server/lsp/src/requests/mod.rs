@@ -5,6 +5,7 @@ pub mod definition;
 pub mod diagnostic;
 pub mod document_highlight;
 pub mod document_symbol;
+pub mod execute_command;
 pub mod hover;
 pub mod implementation;
 pub mod initialize;
