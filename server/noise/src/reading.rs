@@ -221,7 +221,7 @@ impl LineReading {
             opening: words::opening(&line),
             cuts: rules::title_cuts(&line, phrases),
             brackets: hazards::brackets(raw),
-            years: hazards::years(raw),
+            years: if line.shape.digits > 0 { hazards::years(raw) } else { Years::default() },
             nuktas: hazards::nuktas(raw),
             tail: tail(&line),
             begins_small: raw.trim_start().chars().next().is_some_and(char::is_lowercase),

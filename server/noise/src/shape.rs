@@ -77,6 +77,9 @@ impl Shape {
             self.other_words += u32::from(!inside);
             return true;
         }
+        if character.is_ascii() {
+            return self.count_ascii(character as u8, inside);
+        }
         let word = is_word_character(character);
         if word && !inside {
             self.words += 1;
@@ -106,6 +109,33 @@ impl Shape {
             self.punctuation += 1;
         }
         word
+    }
+
+    fn count_ascii(&mut self, byte: u8, inside: bool) -> bool {
+        match byte {
+            b'a'..=b'z' => {
+                self.lower += 1;
+                self.letters += 1;
+                self.words += u32::from(!inside);
+                self.latin_words += u32::from(!inside);
+            }
+            b'A'..=b'Z' => {
+                self.upper += 1;
+                self.letters += 1;
+                self.words += u32::from(!inside);
+                self.latin_words += u32::from(!inside);
+                self.capitals += u32::from(!inside);
+            }
+            b'0'..=b'9' => {
+                self.digits += 1;
+                self.words += u32::from(!inside);
+            }
+            _ => {
+                self.punctuation += u32::from(!byte.is_ascii_whitespace());
+                return false;
+            }
+        }
+        true
     }
 
     /// Whether the line reads as sentences of an article rather than as a headline, a label or a list of headlines.

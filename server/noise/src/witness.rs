@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tippani_text::fold;
 
 use crate::soft::Sight;
-use crate::words::line_key;
+use crate::words::{line_key, words};
 
 /// So many of the articles that hold a line are known by number; of the others it is known how many they are.
 const KNOWN: usize = 8;
@@ -21,7 +21,7 @@ pub type Number = u32;
 
 /// The keys of a text's lines, each once and in order: what [`Lines::set`] wants.
 pub fn line_keys<'t>(lines: impl Iterator<Item = &'t str>) -> Arc<[u64]> {
-    let mut keys: Vec<u64> = lines.filter_map(|line| line_key(&fold(line))).collect();
+    let mut keys: Vec<u64> = lines.filter_map(|line| line_key(&words(&fold(line)))).collect();
     keys.sort_unstable();
     keys.dedup();
     keys.into()

@@ -35,6 +35,8 @@ pub(crate) struct Opening {
 pub(crate) struct Word {
     /// A number for what it says.
     pub hash: u64,
+    /// The same, with its numbers aside.
+    pub masked: u64,
     /// Its first byte.
     pub start: u32,
     /// The byte behind it.
@@ -44,21 +46,23 @@ pub(crate) struct Word {
 /// The words of folded text.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::with_capacity(text.len() / 8);
-    let mut hash = SEED;
-    let mut start = None;
+    let mut word: Option<Word> = None;
+    let mut number = false;
     for (at, character) in text.char_indices() {
         if is_word_character(character) {
-            start.get_or_insert(at);
-            hash =
-                mix(hash, digit_value(character).map_or(character as u64, |digit| u64::from(digit) + 0x30));
-        } else if let Some(begin) = start.take() {
-            found.push(Word { hash, start: begin as u32, end: at as u32 });
-            hash = SEED;
+            let own = word.get_or_insert(Word { hash: SEED, masked: SEED, start: at as u32, end: 0 });
+            let digit = digit_value(character);
+            own.hash = mix(own.hash, digit.map_or(character as u64, |digit| u64::from(digit) + 0x30));
+            if digit.is_none() || !number {
+                own.masked = mix(own.masked, digit.map_or(character as u64, |_| 0));
+            }
+            number = digit.is_some();
+        } else if let Some(own) = word.take() {
+            found.push(Word { end: at as u32, ..own });
+            number = false;
         }
     }
-    if let Some(begin) = start {
-        found.push(Word { hash, start: begin as u32, end: text.len() as u32 });
-    }
+    found.extend(word.map(|own| Word { end: text.len() as u32, ..own }));
     found
 }
 
@@ -67,22 +71,10 @@ pub(crate) fn content_hash(words: &[Word]) -> Option<u64> {
     (!words.is_empty()).then(|| words.iter().fold(SEED, |all, word| mix(all, word.hash)))
 }
 
-/// A number for what a line says whatever its numbers are, from its folded text; none where it has no words. Lines of a
-/// template, such as dates and counters, have the same.
-pub(crate) fn line_key(text: &str) -> Option<u64> {
-    let mut all = SEED;
-    let (mut any, mut inside, mut number) = (false, false, false);
-    for character in text.chars() {
-        let word = is_word_character(character);
-        let digit = word && digit_value(character).is_some();
-        if word && !(digit && number) {
-            any = true;
-            let plain = if digit { 0 } else { character as u64 };
-            all = mix(all, plain << 1 | u64::from(!inside));
-        }
-        (inside, number) = (word, digit);
-    }
-    any.then_some(all)
+/// A number for what a line says whatever its numbers are; none where it has no words. Lines of a template, such as dates and
+/// counters, have the same.
+pub(crate) fn line_key(words: &[Word]) -> Option<u64> {
+    (!words.is_empty()).then(|| words.iter().fold(SEED, |all, word| mix(all, word.masked)))
 }
 
 /// The words between two bytes of the text that they are of.

@@ -32,7 +32,7 @@ pub fn script_of(character: char) -> Script {
     match character {
         'a'..='z' | 'A'..='Z' => Script::Latin,
         '\0'..='\u{7f}' => Script::Common,
-        '\u{964}' | '\u{965}' => Script::Common,
+        '\u{964}' | '\u{965}' | '\u{2000}'..='\u{206f}' => Script::Common,
         '\u{980}'..='\u{9ff}' => match character {
             '\u{9e6}'..='\u{9ef}' | '\u{9f2}'..='\u{9fb}' => Script::Common,
             _ => Script::Bengali,

@@ -32,7 +32,9 @@ pub(crate) fn find(line: &Line<'_>) -> Vec<Finding> {
     quotes::find(raw, &mut found);
     glue::find(raw, &mut found);
     lookalike::find(raw, &mut found);
-    digits::find(raw, &mut found);
+    if line.shape.digits > 0 {
+        digits::find(raw, &mut found);
+    }
     mojibake::find(raw, &mut found);
     invisible::find(raw, &mut found);
     found

@@ -130,7 +130,7 @@ pub(crate) fn see(seen: &Seen<'_>, to: &mut impl Sink) -> Sight {
     says(&seen.line.words, to);
     let telling = seen.line.words.iter().filter(|word| word.end - word.start >= TELLING);
     let vocabulary = telling.map(|word| (word.hash >> 32) as u32).take(VOCABULARY).collect();
-    Sight { look, ruled, count: shape.words, key: words::line_key(seen.line.text), vocabulary }
+    Sight { look, ruled, count: shape.words, key: words::line_key(&seen.line.words), vocabulary }
 }
 
 fn shapes(line: &Line<'_>, to: &mut impl Sink) {
