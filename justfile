@@ -15,6 +15,7 @@ ci:
 # Criterion: reading, a keystroke, hover and definition in 10,000 articles
 bench:
     cargo bench --package tippani-corpus
+    cargo bench --package tippani-noise
 
 # The gazetteer, the name parts, the word lists and the places, from the shared data (TIPPANI_DATA, default ../shared)
 train:
@@ -35,6 +36,10 @@ model language:
     cargo run --release --package tippani-train -- tagger --language {{language}} --hold-out
     cargo run --release --package tippani-train -- net --language {{language}} --hold-out
     cargo run --release --package tippani-train -- calibration --language {{language}}
+
+# The model of noise, from the shared data (half a minute)
+model-noise:
+    cargo run --release --package tippani-train -- noise
 
 # How well a model tells noise on sites that it has not seen
 crossval:

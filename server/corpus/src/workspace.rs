@@ -1,6 +1,7 @@
 //! The workspace: folders, settings, the index, and the articles that are open. The only state there is.
 
 mod beside;
+mod read;
 
 pub use beside::CheckedSidecar;
 
@@ -10,15 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
-use rayon::prelude::*;
-use tippani_noise::soft::Sight;
-use tippani_noise::witness::line_keys;
-use tippani_text::Document;
-
-use crate::analysis::{Analysis, AnalysisCache, analyse};
+use crate::analysis::Analysis;
 use crate::configuration::{Configuration, Problem, Trust};
-use crate::decode::{Decoded, read_article, too_long};
-use crate::discover::{self, Discovered, discover};
+use crate::decode::{Decoded, too_long};
+use crate::discover::{self, discover};
 use crate::facts::ArticleFacts;
 use crate::fault::{FaultKind, FileFault};
 use crate::index::Index;
@@ -37,9 +33,6 @@ pub struct Workspace {
     stamps: Mutex<HashMap<PathBuf, Stamp>>,
     indexing: AtomicUsize,
 }
-
-/// How many articles the index takes at once.
-const BATCH: usize = 512;
 
 /// Longer than the step of any file system's clock that we trust.
 const CLOCK_TICK: Duration = Duration::from_millis(100);
@@ -137,109 +130,6 @@ impl Workspace {
     /// Says that what was begun last has ended.
     pub fn end_indexing(&self) {
         self.indexing.fetch_sub(1, Ordering::AcqRel);
-    }
-
-    /// Reads every article of the folders into the index, on all cores, and forgets those that are gone. `progress` is
-    /// called with (read, all); `cancelled` stops it. Returns what was found, and hands every article to `each`.
-    pub fn read_all(
-        &self,
-        progress: &(dyn Fn(usize, usize) + Sync),
-        cancelled: &(dyn Fn() -> bool + Sync),
-        each: &(dyn Fn(ReadArticle) + Sync),
-    ) -> Discovered {
-        let configuration = self.configuration();
-        let mut found = discover(&configuration.roots, &configuration.kit.settings, cancelled);
-        if configuration.roots.iter().all(|root| root.is_file()) {
-            // Files that were named are articles, whatever the patterns say.
-            found.unmatched.clear();
-        }
-        let all = found.articles.len();
-        let read = AtomicUsize::new(0);
-        progress(0, all);
-        self.count_lines(&found.articles, &configuration.kit.settings.limits, cancelled);
-        // Batch by batch: the index takes many articles at once far more cheaply than one after the other.
-        for batch in found.articles.chunks(BATCH) {
-            let facts: Vec<Arc<ArticleFacts>> = batch
-                .par_iter()
-                .filter_map(|path| {
-                    if cancelled() || self.is_open(path) {
-                        return None;
-                    }
-                    let article = self.analyse_file(path, &configuration);
-                    progress(read.fetch_add(1, Ordering::Relaxed) + 1, all);
-                    let article = article?;
-                    let facts = Arc::clone(&article.facts);
-                    each(article);
-                    Some(facts)
-                })
-                .collect();
-            // An editor may have opened some of them since: its text is the truth then.
-            self.index.put_all(facts.into_iter().filter(|facts| !self.is_open(&facts.path)).collect());
-        }
-        if found.complete && !cancelled() {
-            self.forget_others(&found.articles);
-        }
-        for fault in &found.faults {
-            self.note_faults(&fault.path, vec![fault.clone()]);
-        }
-        found
-    }
-
-    /// Counts in how many articles each line stands, before any is analysed.
-    fn count_lines(&self, articles: &[PathBuf], limits: &Limits, cancelled: &(dyn Fn() -> bool + Sync)) {
-        for batch in articles.chunks(BATCH) {
-            let keys: Vec<_> = batch
-                .par_iter()
-                .filter(|path| !cancelled() && !self.is_open(path))
-                .filter_map(|path| {
-                    let text = read_article(path, limits).ok()?.text;
-                    Some((
-                        self.index.number(path),
-                        line_keys(tippani_text::lines(&text).map(|line| line.slice(&text))),
-                    ))
-                })
-                .collect();
-            self.index.count_lines(&keys);
-        }
-    }
-
-    /// Reads one article from its file into the index. Where it cannot be read, it is taken out, and its faults are noted.
-    pub fn read_file(&self, path: &Path) {
-        let configuration = self.configuration();
-        if let Some(article) = self.analyse_file(path, &configuration)
-            && !self.is_open(path)
-        {
-            self.index.put(article.facts);
-        }
-    }
-
-    /// Reads and analyses an article. `None` where it cannot be read: then it is taken out of the index.
-    fn analyse_file(&self, path: &Path, configuration: &Configuration) -> Option<ReadArticle> {
-        let number = self.index.number(path);
-        // Taken before reading: what is written meanwhile makes the stamp a different one.
-        self.stamp(path, Stamp::of(path));
-        match read_article(path, &configuration.kit.settings.limits) {
-            Ok(decoded) => {
-                let mut faults = decoded.faults.clone();
-                faults.iter_mut().for_each(|fault| fault.text_offset = decoded.text_offset(fault.offset));
-                self.note_faults(path, faults);
-                let document = Document::new(&decoded.text);
-                let analysis = {
-                    let witness = |lines: &[&Sight]| self.index.testimony(number, lines);
-                    analyse(&document, &configuration.kit, &witness, &mut AnalysisCache::default())
-                };
-                let name = configuration.article_name(path);
-                let facts = Arc::new(ArticleFacts::of(number, path.into(), name, &analysis));
-                Some(ReadArticle { path: path.to_owned(), decoded, analysis, facts })
-            }
-            Err(fault) => {
-                // What is gone is no fault: it disappeared while the folder was read.
-                let gone = std::fs::symlink_metadata(path).is_err();
-                self.note_faults(path, if gone { Vec::new() } else { vec![fault] });
-                self.index.remove(number);
-                None
-            }
-        }
     }
 
     /// Takes in that files may have come, changed or gone. Returns whether the index changed.

@@ -43,6 +43,34 @@ fn outside(line: &str, kind: &str) {
 }
 
 #[test]
+fn a_prompt_in_brackets_whose_links_are_lines_of_their_own() {
+    let text = format!(
+        "सूखी नदी का पुल\n{BENGALI} {HINDI} (नदीपथ वार्ता के\nऐप के लिए यहां क्लिक करें\nआप हमें फ़ेसबुक और\nट्विटर पर फ़ॉलो कर सकते हैं.)"
+    );
+    let marks = found(&text);
+    assert!(marks.contains(&"2 subscribe-prompt: (नदीपथ वार्ता के".to_owned()), "{marks:?}");
+    check(&format!("सूखी नदी का पुल\n{BENGALI} {HINDI} (नदीपथ वार्ता के\n{ENGLISH}"), &[]);
+}
+
+#[test]
+fn text_that_was_broken_at_a_width_is_prose() {
+    let wire = "    The old bridge of Millford, which has stood since the\n\
+                great flood, will be closed to carts from Monday on,\n\
+                said the mayor.\n    \
+                Most of the members of the council spoke for the new\n\
+                bridge, and nobody could say who is going to pay for\n\
+                the road that leads to it from the north of the town\n\
+                and from the mills.";
+    check(&format!("A BRIDGE FOR MILLFORD\n\n{wire}"), &[]);
+}
+
+#[test]
+fn lists_inside_an_article_are_the_article() {
+    let list = "केरल : 25 मामले\nगोवा : 3 मामले\nअसम : 12 मामले\nबिहार : 7 मामले";
+    check(&format!("बाढ़ के आंकड़े\n{HINDI}\n{list}\n{BENGALI} {ENGLISH}"), &[]);
+}
+
+#[test]
 fn addresses_and_what_they_advertise() {
     outside("https://example.org/2024/flood-news-41.html", "url");
     check(

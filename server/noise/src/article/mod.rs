@@ -5,6 +5,7 @@ mod copies;
 mod damage;
 mod listing;
 mod opinions;
+mod prompts;
 mod repeats;
 mod surroundings;
 mod titles;
@@ -118,6 +119,7 @@ pub(crate) fn marks(
     titles::find(&mut article);
     repeats::find(&mut article);
     blocks::find(&mut article);
+    prompts::find(&mut article);
     surroundings::find(&mut article);
     if let Some(model) = model {
         opinions::find(&mut article, model, testimony);

@@ -114,13 +114,8 @@ fn elsewhere(article: &Article<'_>, testimony: &Testimony, at: usize) -> f32 {
     // A subhead can be one of many (“Background”), a label of the site stands on nearly every page.
     let label = shape.words <= LABEL && article.is_inside(at);
     match others {
-        _ if label => {
-            if others >= MOST && others * 20 >= testimony.articles {
-                0.9
-            } else {
-                0.0
-            }
-        }
+        MOST.. if label && others * 20 >= testimony.articles => 0.9,
+        _ if label => 0.0,
         MOST.. => 0.97,
         SEVERAL.. => 0.95,
         MANY.. => 0.85,

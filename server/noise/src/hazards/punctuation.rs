@@ -129,6 +129,8 @@ fn hyphen(
 pub(crate) struct Brackets {
     /// Round brackets that open and never close.
     pub open: u32,
+    /// Where the first of them stands.
+    pub opening: Option<usize>,
     /// The first that closes and was never opened, with the word before it.
     pub closing: Option<ByteSpan>,
     /// How many such there are.
@@ -140,6 +142,7 @@ pub(crate) fn brackets(raw: &str) -> Brackets {
     let mut brackets = Brackets::default();
     for (at, character) in raw.char_indices().filter(|(_, c)| matches!(c, '(' | ')')) {
         if character == '(' {
+            brackets.opening = brackets.opening.filter(|_| brackets.open > 0).or(Some(at));
             brackets.open += 1;
             continue;
         }
