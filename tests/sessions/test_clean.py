@@ -40,8 +40,9 @@ def test_offsets_lead_from_one_file_to_the_other(run, corpus, tmp_path) -> None:
 
 def test_nothing_is_written_where_articles_are_read(run, corpus) -> None:
     before = sorted(corpus.rglob("*"))
-    for out in (corpus, corpus / "cleaned"):
-        assert run("clean", corpus, "--out", out).returncode == 2
+    article = next(corpus.glob("*.txt"))
+    for source, out in ((corpus, corpus), (corpus, corpus / "cleaned"), (article, corpus)):
+        assert run("clean", source, "--out", out).returncode == 2
     assert sorted(corpus.rglob("*")) == before
 
 

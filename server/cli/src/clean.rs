@@ -86,15 +86,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<u8> {
     Ok(if failed { IO } else { CLEAN })
 }
 
-/// Whether `folder` holds `path`, of which the end need not be there yet.
-fn holds(folder: &Path, path: &Path) -> bool {
-    let real = |path: &Path| {
-        let there = path.ancestors().find(|part| part.exists());
-        let there = there.filter(|part| !part.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let rest = path.strip_prefix(there).unwrap_or(path);
-        there.canonicalize().map(|there| there.join(rest))
-    };
-    matches!((folder.canonicalize(), real(path)), (Ok(folder), Ok(path)) if path.starts_with(&folder))
+/// Whether what is read at `source`, a folder or an article, lies in the folder that holds `path`, of which the end need not be there
+/// yet. A path of which that cannot be told counts too.
+fn holds(source: &Path, path: &Path) -> bool {
+    let there = path.ancestors().find(|part| part.exists());
+    let there = there.filter(|part| !part.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let rest = path.strip_prefix(there).unwrap_or(path);
+    let Ok(mut source) = source.canonicalize() else { return false };
+    if source.is_file() {
+        source.pop();
+    }
+    rest.components().any(|part| part == Component::ParentDir)
+        || there.canonicalize().is_ok_and(|there| there.join(rest).starts_with(&source))
 }
 
 /// A name that leads nowhere but down.
@@ -156,6 +159,11 @@ mod tests {
         assert_eq!(below(Path::new("/a/../b/./c.txt")), Path::new("a/b/c.txt"));
         let folder = tempfile::tempdir().expect("a temporary folder");
         assert!(holds(folder.path(), &folder.path().join("x/y")));
-        assert!(!holds(&folder.path().join("x"), folder.path()));
+        assert!(holds(folder.path(), Path::new("not/there/../yet")));
+        let article = folder.path().join("a.txt");
+        fs::write(&article, "A").expect("a file");
+        assert!(holds(&article, folder.path()), "the article would be written over");
+        fs::create_dir(folder.path().join("b")).expect("a folder");
+        assert!(!holds(&folder.path().join("b"), &folder.path().join("c")));
     }
 }

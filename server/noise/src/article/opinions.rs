@@ -6,7 +6,7 @@ use crate::soft::{Aspect, Look, Model, Opinion, Sight};
 use crate::witness::Testimony;
 use crate::{Kind, NoiseKind};
 
-/// From here on a line is more probably noise than not.
+/// From here on a line is hinted at: about here recall and precision weigh even on the labelled pages.
 const LEAST: f32 = 0.45;
 /// Fewer lines make no page: each looks like one that was left behind.
 const LINES: usize = 3;
@@ -39,15 +39,15 @@ const HEADLINE: u32 = 14;
 const NEAR: usize = 8;
 
 pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimony) {
+    let text = article.text.clone();
+    if text.len() < LINES {
+        return;
+    }
     let told = |(line, wrapped): (&&LineReading, &bool)| wrapped.then(|| line.sight.as_prose());
     let told: Vec<Option<Sight>> = article.lines.iter().zip(&article.wrapped).map(told).collect();
     let sights = article.lines.iter().zip(&told).map(|(line, told)| told.as_ref().unwrap_or(&line.sight));
     let sights: Vec<&Sight> = sights.collect();
     let opinions = model.opinions(&sights, testimony, |line| article.lines[line].own.steps);
-    let text = article.text.clone();
-    if text.len() < LINES {
-        return;
-    }
     let suspects = suspects(article);
     let confidence: Vec<f32> = (0..opinions.len())
         .map(|at| opinions[at].confidence.max(elsewhere(article, testimony, at)))
@@ -82,7 +82,8 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
         let page = Page { article, testimony, text: &text, noise: &noise, nth, suspect: suspects[at] };
         let (kind, mut reasons) = (page.kind(), page.reasons(opinion, witnessed).into_iter());
         let rule = if witnessed { crate::LINE_ELSEWHERE } else { "line-model" };
-        let first = reasons.next().unwrap_or_else(|| "lines of such a look, in such a place, are".to_owned());
+        let first =
+            reasons.next().unwrap_or_else(|| "lines that look and stand so are mostly noise".to_owned());
         let mut mark = line_mark(article.lines[at], kind, confidence, rule, first);
         for reason in reasons {
             mark = mark.and(reason);
