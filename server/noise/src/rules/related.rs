@@ -55,7 +55,15 @@ pub(super) fn announced(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
         // Joined to the announced headline, the next sentence may have begun.
         Some(end) if pointed || again => {
             let short = count_words(&line.text[hit.end..end]) <= WORDS / 2 || end >= line.body.end;
-            Some(noise(hit.start, end, if short { 0.96 } else { 0.85 }, "related-tail"))
+            // No headline ends in a danda: a sentence of the article was joined to it, or stands where it stood.
+            let joined = line.text[hit.end..end].trim_end().ends_with(['।', '॥', '৷']);
+            let score = if short && !joined { 0.96 } else { 0.85 };
+            let found = noise(hit.start, end, score, "related-tail");
+            Some(if joined {
+                found.and("a sentence of the article may be joined to the announced headline")
+            } else {
+                found
+            })
         }
         Some(end) if end >= line.body.end => Some(noise(hit.start, end, 0.85, "related-tail")),
         _ => Some(noise(hit.start, hit.end, 0.8, "related-start")),
