@@ -40,8 +40,7 @@ struct Map<'c> {
 
 /// Runs the command; returns the exit code.
 pub fn run(arguments: &Arguments) -> anyhow::Result<u8> {
-    let here = [PathBuf::from(".")];
-    let folders = if arguments.paths.is_empty() { &here[..] } else { &arguments.paths };
+    let folders = reading::folders(&arguments.paths);
     if let Some(folder) = folders.iter().find(|folder| holds(folder, &arguments.out)) {
         eprintln!(
             "tippani: {} lies in {}: what is written there would be read as articles",

@@ -11,9 +11,8 @@ use tippani_eval::entities::{Convention, Options, PredictedMention, TYPES};
 use tippani_eval::lines::Verdict;
 use tippani_eval::scheme::Scheme;
 use tippani_eval::{Error, Report};
-use tippani_noise::soft::Sight;
+use tippani_noise::NoiseKind;
 use tippani_noise::witness::{Lines, line_keys};
-use tippani_noise::{Kind, LineReading};
 use tippani_people::SurfaceMention;
 use tippani_text::{ByteSpan, Document};
 
@@ -140,16 +139,11 @@ fn verdicts(kit: &Kit, pages: &[Vec<&str>]) -> Vec<Vec<Verdict>> {
         known.set(number, &line_keys(page.iter().copied()));
     }
     let of_page = |(number, page): (u32, &Vec<&str>)| {
-        let readings: Vec<LineReading> = page.iter().map(|line| kit.detector.read_line(line)).collect();
-        let sights: Vec<&Sight> = readings.iter().map(LineReading::sight).collect();
-        let testimony = known.testimony(Some(number), &sights);
-        let mut of_lines: Vec<Vec<(String, ByteSpan)>> = vec![Vec::new(); page.len()];
-        for (line, mark) in kit.detector.marks(&readings.iter().collect::<Vec<_>>(), &testimony) {
-            if let Kind::Noise(kind) = mark.kind {
-                of_lines[line].push((kind.as_str().to_owned(), mark.span));
-            }
-        }
-        page.iter().zip(of_lines).map(|(line, marks)| Verdict::of_marks(line, marks)).collect()
+        let noise = kit.detector.noise(page, |lines| known.testimony(Some(number), lines));
+        let named = |(line, noise): (&&str, Vec<(NoiseKind, ByteSpan)>)| {
+            Verdict::of_marks(line, noise.iter().map(|(kind, span)| (kind.as_str(), *span)))
+        };
+        page.iter().zip(noise).map(named).collect()
     };
     (0..).zip(pages).map(of_page).collect()
 }

@@ -21,12 +21,15 @@ pub struct Corpus {
     pub unread: bool,
 }
 
+/// What is read where these paths are named: the current folder where there are none.
+pub fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() }
+}
+
 /// Reads the articles of `paths` (of the current folder where there are none). `keep` says whether the articles themselves
 /// are wanted. `Err` where the configuration is broken: then it has been said, and nothing was read.
 pub fn read(paths: &[PathBuf], keep: bool) -> Result<Corpus, Broken> {
-    let here = [PathBuf::from(".")];
-    let folders = if paths.is_empty() { here.to_vec() } else { paths.to_vec() };
-    let (workspace, problems) = Workspace::new(folders, Trust::Named, PartialSettings::default());
+    let (workspace, problems) = Workspace::new(folders(paths), Trust::Named, PartialSettings::default());
     let mut warnings = Vec::new();
     let mut unread = false;
     let mut broken = false;

@@ -6,9 +6,10 @@ use tippani_text::{ByteSpan, Document};
 
 use crate::analysis::Analysis;
 use crate::settings::{Settings, Severity};
+use crate::views::{SURE, rounded};
 
-/// From this score on noise is taken out, where nobody says otherwise: there, at least 95 % of it is noise.
-pub const LEAST: f32 = 0.95;
+/// From this score on noise is taken out, where nobody says otherwise: what is warned of.
+pub const LEAST: f32 = SURE;
 
 /// An article without its noise. Offsets are bytes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -74,14 +75,14 @@ pub fn clean(document: &Document, analysis: &Analysis, settings: &Settings, leas
             start: mark.span.start,
             end: mark.span.end,
             code: mark.kind.code(),
-            score: (f64::from(mark.score) * 1e4).round() / 1e4,
+            score: rounded(mark.score),
             evidence: mark.evidence.iter().map(ToString::to_string).collect(),
         });
     }
     let text = document.to_string();
     let mut cleaned = Cleaned { removed, ..Cleaned::default() };
     let mut from = 0;
-    for gone in gone(document, &text, joined(spans)) {
+    for gone in gone(document, &text, &ByteSpan::joined(spans)) {
         cleaned.keep(&text, ByteSpan::new(from, gone.start));
         from = gone.end;
     }
@@ -98,20 +99,8 @@ impl Cleaned {
     }
 }
 
-fn joined(mut spans: Vec<ByteSpan>) -> Vec<ByteSpan> {
-    spans.sort_unstable();
-    let mut joined: Vec<ByteSpan> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => joined.push(span),
-        }
-    }
-    joined
-}
-
 /// What goes: the noise with the blanks and breaks that go with it. `noise` is in order and disjoint.
-fn gone(document: &Document, text: &str, noise: Vec<ByteSpan>) -> Vec<ByteSpan> {
+fn gone(document: &Document, text: &str, noise: &[ByteSpan]) -> Vec<ByteSpan> {
     let mut gone = Vec::with_capacity(noise.len());
     let line_of = |span: &ByteSpan| document.line_of(span.start);
     for of_line in noise.chunk_by(|one, other| line_of(one) == line_of(other)) {
@@ -130,7 +119,7 @@ fn gone(document: &Document, text: &str, noise: Vec<ByteSpan>) -> Vec<ByteSpan> 
             gone.extend(of_line.iter().map(|own| with_blanks(text, span, *own)));
         }
     }
-    joined(gone)
+    ByteSpan::joined(gone)
 }
 
 /// Noise inside a line with the blanks behind it, where others stand before it or the line begins with it, and with those before it,

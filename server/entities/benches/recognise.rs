@@ -4,16 +4,14 @@
 //! read. The elements of the throughput are tokens.
 
 use std::hint::black_box;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use tippani_entities::{Recogniser, Settings};
 use tippani_text::{lines, tokens};
 
-/// Of the articles of each language every so many is read.
-const EVERY: usize = 23;
+#[path = "../../../tests/benchmarks/articles.rs"]
+mod articles;
 
 /// An article, and how many tokens it has.
 struct Article {
@@ -26,34 +24,6 @@ impl Article {
         let tokens = lines(&text).map(|line| tokens(line.slice(&text)).len()).sum();
         Self { text, tokens }
     }
-}
-
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|own| own == extension));
-    paths.sort();
-    paths
-}
-
-/// Every so many of the raw articles of a language; `None` where the data is not there.
-fn raw(language: &str) -> Option<Vec<Article>> {
-    let data = std::env::var_os("TIPPANI_DATA").map_or_else(|| repository().join("../shared"), PathBuf::from);
-    let mut articles = Vec::new();
-    for path in files(&data.join("data/raw").join(language), "zst") {
-        let mut decoder = zstd::stream::read::Decoder::new(std::fs::File::open(path).ok()?).ok()?;
-        decoder.window_log_max(27).ok()?;
-        let rows = BufReader::new(decoder).lines().step_by(EVERY);
-        let text = |row: String| {
-            Some(serde_json::from_str::<serde_json::Value>(&row).ok()?.get("text")?.as_str()?.to_owned())
-        };
-        articles.extend(rows.map_while(Result::ok).filter_map(text).map(Article::new));
-    }
-    (!articles.is_empty()).then_some(articles)
 }
 
 /// The hundredth part of the articles (one at least) with the fewest tokens a second.
@@ -95,15 +65,14 @@ fn recognise(criterion: &mut Criterion) {
     let recogniser = Recogniser::new(&Settings::default());
     let mut all = Vec::new();
     for language in ["bn", "hi", "en"] {
-        if let Some(articles) = raw(language) {
+        let articles: Vec<Article> = articles::raw(language).into_iter().map(Article::new).collect();
+        if !articles.is_empty() {
             measure(criterion, &recogniser, language, &articles);
             all.extend(articles);
         }
     }
     if all.is_empty() {
-        let sample = files(&repository().join("tests/corpus"), "txt");
-        let read = |path: PathBuf| std::fs::read_to_string(path).map(Article::new);
-        let articles: Vec<Article> = sample.into_iter().map(read).map_while(Result::ok).collect();
+        let articles: Vec<Article> = articles::sample().into_iter().map(Article::new).collect();
         return measure(criterion, &recogniser, "sample corpus", &articles);
     }
     measure(criterion, &recogniser, "slowest hundredth", &slowest(&recogniser, all));

@@ -113,8 +113,9 @@ pub struct Row<'a> {
 const WHOLE_LINE: f64 = 0.8;
 
 impl Verdict {
-    /// The verdict that marks make: the kind of each and its span, in bytes of the line.
-    pub fn of_marks(line: &str, marks: Vec<(String, ByteSpan)>) -> Self {
+    /// The verdict that marks make: the name of the kind of each and its span, in bytes of the line.
+    pub fn of_marks<'m>(line: &str, marks: impl IntoIterator<Item = (&'m str, ByteSpan)>) -> Self {
+        let marks: Vec<(&str, ByteSpan)> = marks.into_iter().collect();
         if marks.is_empty() {
             return Self::Content;
         }
@@ -125,14 +126,14 @@ impl Verdict {
         let covered = solid(&|at| marks.iter().any(|(_, span)| span.contains(at)));
         let mut kinds: Vec<String> = Vec::new();
         for (kind, _) in &marks {
-            if !kinds.contains(kind) {
-                kinds.push(kind.clone());
+            if !kinds.iter().any(|known| known == kind) {
+                kinds.push((*kind).to_owned());
             }
         }
         if covered as f64 >= WHOLE_LINE * all as f64 {
             Self::Noise(kinds)
         } else {
-            Self::Mixed(kinds, marks.into_iter().map(|(_, span)| span).collect())
+            Self::Mixed(kinds, marks.iter().map(|(_, span)| *span).collect())
         }
     }
 
@@ -174,11 +175,11 @@ mod tests {
 
     #[test]
     fn marks_make_a_line_noise_where_they_cover_most_of_it() {
-        let mark = |start, end| (String::from("ad"), ByteSpan::new(start, end));
-        assert_eq!(Verdict::of_marks("abc defg", vec![]), Verdict::Content);
-        let noise = Verdict::of_marks("abc defg", vec![mark(0, 3), mark(4, 7)]);
+        let mark = |start, end| ("ad", ByteSpan::new(start, end));
+        assert_eq!(Verdict::of_marks("abc defg", []), Verdict::Content);
+        let noise = Verdict::of_marks("abc defg", [mark(0, 3), mark(4, 7)]);
         assert_eq!(noise, Verdict::Noise(strings(&["ad"])));
-        let mixed = Verdict::of_marks("abc defg", vec![mark(4, 8)]);
+        let mixed = Verdict::of_marks("abc defg", [mark(4, 8)]);
         assert_eq!(mixed, Verdict::Mixed(strings(&["ad"]), vec![ByteSpan::new(4, 8)]));
     }
 

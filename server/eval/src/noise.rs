@@ -230,8 +230,12 @@ fn group(file: &GoldFile) -> String {
     let folder = file.relative.parent().map(|parent| parent.to_string_lossy().into_owned());
     let folder = folder.filter(|folder| !folder.is_empty()).unwrap_or_else(|| ".".to_owned());
     let stem = file.relative.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let stem = stem.trim_end_matches(|digit: char| digit.is_ascii_digit()).trim_end_matches('-');
-    if stem.ends_with("-raw") { format!("{folder} (whole pages)") } else { folder }
+    if is_whole_page(&stem) { format!("{folder} (whole pages)") } else { folder }
+}
+
+/// Whether a page, by its name without the extension, is the whole page of a site (`x-raw`, `x-raw-2`).
+pub fn is_whole_page(stem: &str) -> bool {
+    stem.trim_end_matches(|digit: char| digit.is_ascii_digit()).trim_end_matches('-').ends_with("-raw")
 }
 
 #[cfg(test)]

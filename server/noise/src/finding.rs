@@ -67,16 +67,7 @@ pub(crate) struct Cover(Vec<ByteSpan>);
 
 impl Cover {
     pub fn of(spans: impl Iterator<Item = ByteSpan>) -> Self {
-        let mut spans: Vec<ByteSpan> = spans.collect();
-        spans.sort_unstable();
-        let mut joined: Vec<ByteSpan> = Vec::with_capacity(spans.len());
-        for span in spans {
-            match joined.last_mut() {
-                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-                _ => joined.push(span),
-            }
-        }
-        Self(joined)
+        Self(ByteSpan::joined(spans))
     }
 
     pub fn overlaps(&self, span: ByteSpan) -> bool {

@@ -29,6 +29,8 @@ pub use kind::{HazardKind, Kind, NoiseKind};
 pub use mark::{Evidence, Mark, glued_words};
 pub use reading::LineReading;
 
+use tippani_text::ByteSpan;
+
 use phrases::Phrases;
 use witness::Testimony;
 
@@ -74,6 +76,23 @@ impl Detector {
     /// What the model learns from one line (without its break): how its neighbours see it, and its features.
     pub fn sight(&self, line: &str) -> (soft::Sight, Vec<u32>) {
         LineReading::learned_from(line, &self.phrases)
+    }
+
+    /// The noise of each line of an article, (kind, bytes of the line); `witness` says what the corpus says of its lines.
+    pub fn noise(
+        &self,
+        lines: &[&str],
+        witness: impl FnOnce(&[&soft::Sight]) -> Testimony,
+    ) -> Vec<Vec<(NoiseKind, ByteSpan)>> {
+        let readings: Vec<LineReading> = lines.iter().map(|line| self.read_line(line)).collect();
+        let sights: Vec<&soft::Sight> = readings.iter().map(LineReading::sight).collect();
+        let mut noise = vec![Vec::new(); lines.len()];
+        for (line, mark) in self.marks(&readings.iter().collect::<Vec<_>>(), &witness(&sights)) {
+            if let Kind::Noise(kind) = mark.kind {
+                noise[line].push((kind, mark.span));
+            }
+        }
+        noise
     }
 
     /// The marks of an article and what the corpus says of its lines, (index of the line, mark with bytes of that line), in order of line and start.

@@ -100,6 +100,12 @@ impl<'a> Line<'a> {
             .count()
     }
 
+    /// Whether the text begins with `start..end` of the folded text, and whether it ends with it, end marks aside.
+    pub fn edges(&self, start: usize, end: usize) -> (bool, bool) {
+        let behind = self.text[end..].trim().trim_end_matches([':', '.', '!']);
+        (start <= self.body.start, behind.is_empty())
+    }
+
     /// Whether no word of the folded text goes on at `start`.
     pub fn begins_word(&self, start: usize) -> bool {
         !self.text[..start].chars().next_back().is_some_and(is_word_character)

@@ -189,11 +189,7 @@ impl LineReading {
         }
         let folded = Folded::new(raw);
         let line = Line::new(raw, &folded);
-        let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);
-        let mut findings = if hits.allowed { Vec::new() } else { rules::find(&line, &hits, phrases) };
-        if !hits.allowed {
-            repeated_sentences(&line, &mut findings);
-        }
+        let (hits, mut findings) = noise(&line, phrases);
         let mut own = Own::default();
         let mut sight = Sight::default();
         if let Some(model) = model {
@@ -241,15 +237,22 @@ impl LineReading {
     pub(crate) fn learned_from(raw: &str, phrases: &Phrases) -> (Sight, Vec<u32>) {
         let folded = Folded::new(raw);
         let line = Line::new(raw, &folded);
-        let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);
-        let mut findings = if hits.allowed { Vec::new() } else { rules::find(&line, &hits, phrases) };
-        if !hits.allowed {
-            repeated_sentences(&line, &mut findings);
-        }
+        let (hits, findings) = noise(&line, phrases);
         let mut features = Vec::new();
         let sight = see(&Seen { line: &line, hits: &hits, findings: &findings }, &mut features);
         (sight, features)
     }
+}
+
+/// The phrases of a line, and what the rules make of them: nothing where the team says that it is no noise.
+fn noise<'p>(line: &Line<'_>, phrases: &'p Phrases) -> (Hits<'p>, Vec<Finding>) {
+    let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);
+    if hits.allowed {
+        return (hits, Vec::new());
+    }
+    let mut findings = rules::find(line, &hits, phrases);
+    repeated_sentences(line, &mut findings);
+    (hits, findings)
 }
 
 /// What the words mean that make rules look, where no rule found what it looked for.
@@ -271,8 +274,7 @@ fn cued(line: &Line<'_>, hits: &Hits<'_>) -> Option<NoiseKind> {
 /// The longest phrase of the list that stands in the line, where it may.
 fn phrase(line: &Line<'_>, hits: &Hits<'_>) -> Option<(NoiseKind, Box<str>)> {
     let stands = |hit: &&Hit<&Phrase>| {
-        let starts = hit.start <= line.body.start;
-        let ends = line.text[hit.end..].trim().trim_end_matches([':', '.', '!']).is_empty();
+        let (starts, ends) = line.edges(hit.start, hit.end);
         line.is_word(hit.start, hit.end)
             && match hit.what.place {
                 Place::Exact => starts && ends,

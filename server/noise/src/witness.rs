@@ -93,11 +93,6 @@ pub struct Copied {
 }
 
 impl Lines {
-    /// How many articles there are.
-    pub fn article_count(&self) -> usize {
-        self.articles.len()
-    }
-
     /// Puts the lines of an article in the place of what was known of it; `keys` are sorted and each once. Returns whether that
     /// changes what is said of other articles.
     pub fn set(&mut self, article: Number, keys: &Arc<[u64]>) -> bool {

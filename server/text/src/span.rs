@@ -47,8 +47,35 @@ impl ByteSpan {
         Self { start: self.start + by, end: self.end + by }
     }
 
+    /// The spans as a sorted, disjoint cover of the same bytes: what overlaps or touches is one.
+    pub fn joined(spans: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut spans: Vec<Self> = spans.into_iter().collect();
+        spans.sort_unstable();
+        let mut joined: Vec<Self> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => joined.push(span),
+            }
+        }
+        joined
+    }
+
     /// The text it covers; empty where it is no span of whole characters of `text`.
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_that_overlap_or_touch_are_joined() {
+        let spans = [(7, 9), (0, 2), (1, 4), (4, 5), (12, 12)].map(|(start, end)| ByteSpan::new(start, end));
+        let joined = [(0, 5), (7, 9), (12, 12)].map(|(start, end)| ByteSpan::new(start, end));
+        assert_eq!(ByteSpan::joined(spans), joined);
+        assert_eq!(ByteSpan::joined([]), []);
     }
 }

@@ -18,7 +18,7 @@ use crate::settings::{Settings, Severity};
 use super::{Look, Target};
 
 /// Score from which on a mark of noise is a warning: there, at least 95 % of the marks are right.
-const SURE: f32 = 0.95;
+pub(crate) const SURE: f32 = 0.95;
 
 /// How many other articles a finding about a name leads to.
 const RELATED: usize = 2;
@@ -87,7 +87,7 @@ pub fn findings<'l>(look: &'l Look<'_>, limit: usize) -> Findings<impl Iterator<
 }
 
 /// A score as people write it: the nearest four decimals, without the noise of its binary form.
-fn rounded(score: f32) -> f64 {
+pub(crate) fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1e4).round() / 1e4
 }
 

@@ -8,6 +8,7 @@ mod symbols;
 pub use findings::{
     Finding, Findings, Related, byte_order_mark_finding, file_finding, findings, limit_finding, place_at,
 };
+pub(crate) use findings::{SURE, rounded};
 pub use hover::{Hover, Style, hover};
 pub use navigation::{Target, declaration, definition, highlights, implementation, references};
 pub use symbols::{ArticleSymbol, CorpusSymbol, article_symbols, corpus_symbols};

@@ -220,16 +220,12 @@ impl Page<'_, '_> {
 
     /// The kind of the block that it stands in: of the nearest line above that opens one, with nothing but noise between.
     fn followed(&self) -> Option<NoiseKind> {
-        let above = (0..self.nth).rev().take_while(|nth| self.noise[*nth]);
-        let opened = above.filter_map(|nth| Some((nth, self.article.whole[self.text[nth]]?.0)));
-        opened
-            .filter(|(nth, kind)| match kind {
-                NoiseKind::RelatedLinks | NoiseKind::Ticker => true,
-                NoiseKind::CommentForm => self.nth - nth <= NEAR,
-                _ => false,
-            })
-            .map(|(_, kind)| kind)
-            .next()
+        let mut above = (0..self.nth).rev().take_while(|nth| self.noise[*nth]);
+        above.find_map(|nth| match self.article.whole[self.text[nth]]?.0 {
+            kind @ (NoiseKind::RelatedLinks | NoiseKind::Ticker) => Some(kind),
+            kind @ NoiseKind::CommentForm if self.nth - nth <= NEAR => Some(kind),
+            _ => None,
+        })
     }
 
     /// The strongest reasons in words, the strongest first.

@@ -205,8 +205,7 @@ fn lists(seen: &Seen<'_>, to: &mut impl Sink) {
         if !line.is_word(hit.start, hit.end) {
             continue;
         }
-        let starts = line.text[line.body.start..hit.start].trim().is_empty();
-        let ends = line.text[hit.end..].trim().trim_end_matches([':', '.', '!']).is_empty();
+        let (starts, ends) = line.edges(hit.start, hit.end);
         let place = match hit.what.place {
             Place::Exact if starts && ends => 0,
             Place::Exact => continue,

@@ -8,6 +8,7 @@ use anyhow::Context;
 use rayon::prelude::*;
 use tippani_entities::tagger::fnv;
 use tippani_eval::lines::{self, Label};
+use tippani_eval::noise::is_whole_page;
 use tippani_noise::soft::{ROWS, Sight, Table, again, around, share, witnessed};
 use tippani_noise::witness::{Lines, Testimony, line_keys};
 use tippani_noise::{Detector, Settings};
@@ -65,15 +66,15 @@ pub fn read(folder: &Path, weights: &[f32]) -> anyhow::Result<Vec<Page>> {
 
 /// Adds the features of where lines stand on their pages and in the corpus that the pages are.
 pub fn place(set: &mut [Page]) {
-    let mut lines = Lines::default();
-    for (number, page) in (0..).zip(set.iter()) {
-        lines.set(number, &line_keys(page.rows.iter().map(String::as_str)));
-    }
     let sites: Vec<(u64, Arc<[u64]>)> =
         set.iter().map(|page| (page.site, line_keys(page.rows.iter().map(String::as_str)))).collect();
+    let mut lines = Lines::default();
+    for (number, (_, keys)) in (0..).zip(&sites) {
+        lines.set(number, keys);
+    }
     for (number, page) in (0..).zip(set.iter_mut()) {
         let own = Some(number);
-        page.testimony = lines.testimony(own, &page.sights.iter().collect::<Vec<_>>());
+        page.testimony = page.heard(&lines, own);
         // A corpus can have one page of a site: half of the pages learn as if theirs had.
         let beside = (0..).zip(&sites).filter(|(other, (site, _))| *other != number && *site == page.site);
         let beside: Vec<(u32, &Arc<[u64]>)> = beside.map(|(other, (_, keys))| (other, keys)).collect();
@@ -82,7 +83,7 @@ pub fn place(set: &mut [Page]) {
             continue;
         }
         beside.iter().for_each(|(other, _)| _ = lines.remove(*other));
-        page.place(&lines.testimony(own, &page.sights.iter().collect::<Vec<_>>()));
+        page.place(&page.heard(&lines, own));
         beside.iter().for_each(|(other, keys)| _ = lines.set(*other, keys));
     }
 }
@@ -143,6 +144,10 @@ impl Page {
         }
     }
 
+    fn heard(&self, lines: &Lines, own: Option<u32>) -> Testimony {
+        lines.testimony(own, &self.sights.iter().collect::<Vec<_>>())
+    }
+
     fn place(&mut self, testimony: &Testimony) {
         let sights: Vec<&Sight> = self.sights.iter().collect();
         let mut add = |line: usize, _, row| self.features[line].push(row);
@@ -173,7 +178,7 @@ impl Page {
             .collect()
     }
 
-    /// What belongs to each labelled line that has words, and whether it is noise.
+    /// What belongs to each labelled line, and whether it is noise.
     pub fn labelled<T: Copy>(&self, of_lines: &[T]) -> Vec<(T, bool)> {
         let lines =
             self.labels.iter().zip(of_lines).filter_map(|(noise, of_line)| Some((*of_line, (*noise)?)));
@@ -182,8 +187,7 @@ impl Page {
 
     /// Whether it is the whole page of a site: menus, footers and all.
     pub fn is_whole(&self) -> bool {
-        let stem = self.name.trim_end_matches(|digit: char| digit.is_ascii_digit()).trim_end_matches('-');
-        self.set.ends_with("-raw") || stem.ends_with("-raw")
+        self.set.ends_with("-raw") || is_whole_page(&self.name)
     }
 
     /// The sum of each line's weights.

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use tippani_eval::lines::Verdict;
 use tippani_eval::rates::{Rates, Score};
 use tippani_noise::soft::{Model, share};
-use tippani_noise::{Detector, Kind, LineReading, Settings};
+use tippani_noise::{Detector, NoiseKind, Settings};
+use tippani_text::ByteSpan;
 
 use super::pages::Page;
 
@@ -72,15 +73,12 @@ pub fn detector(
 }
 
 fn verdicts(detector: &Detector, page: &Page) -> Vec<Verdict> {
-    let rows = &page.rows;
-    let readings: Vec<LineReading> = rows.iter().map(|row| detector.read_line(row)).collect();
-    let mut marks: Vec<Vec<_>> = vec![Vec::new(); rows.len()];
-    for (line, mark) in detector.marks(&readings.iter().collect::<Vec<_>>(), &page.testimony) {
-        if let Kind::Noise(kind) = mark.kind {
-            marks[line].push((kind.as_str().to_owned(), mark.span));
-        }
-    }
-    rows.iter().zip(marks).map(|(row, marks)| Verdict::of_marks(row, marks)).collect()
+    let rows: Vec<&str> = page.rows.iter().map(String::as_str).collect();
+    let noise = detector.noise(&rows, |_| page.testimony.clone());
+    let named = |(row, noise): (&&str, &Vec<(NoiseKind, ByteSpan)>)| {
+        Verdict::of_marks(row, noise.iter().map(|(kind, span)| (kind.as_str(), *span)))
+    };
+    rows.iter().zip(&noise).map(named).collect()
 }
 
 /// The set of a page, and those that it is scored with.

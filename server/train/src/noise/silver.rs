@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use tippani_entities::tagger::fnv;
 use tippani_noise::witness::{Testimony, line_keys};
-use tippani_noise::{Detector, Kind, LineReading, Settings};
+use tippani_noise::{Detector, Settings};
 use tippani_text::lines;
 
 use super::pages::{self, Page};
@@ -46,14 +46,11 @@ pub fn read(data: &Path) -> anyhow::Result<Vec<Page>> {
 }
 
 fn page(detector: &Detector, rows: &[String], often: &HashMap<u64, u8>) -> Page {
-    let readings: Vec<LineReading> = rows.iter().map(|row| detector.read_line(row)).collect();
-    let mut noise = vec![false; rows.len()];
-    for (line, mark) in detector.marks(&readings.iter().collect::<Vec<_>>(), &Testimony::default()) {
-        noise[line] |= matches!(mark.kind, Kind::Noise(_));
-    }
+    let lines: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let noise = detector.noise(&lines, |_| Testimony::default());
     let is_content = |line: usize| {
         let key = line_keys(std::iter::once(rows[line].as_str())).first().copied();
-        !noise[line] && key.and_then(|key| often.get(&key)) == Some(&1)
+        noise[line].is_empty() && key.and_then(|key| often.get(&key)) == Some(&1)
     };
     let labels = (0..rows.len()).map(|line| is_content(line).then_some(false)).collect();
     let site = fnv(&rows.concat()).rotate_left(29);
