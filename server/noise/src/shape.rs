@@ -152,6 +152,8 @@ fn ends(sentence: &str) -> bool {
         c.is_whitespace() || matches!(c, '”' | '’' | '"' | '\'' | '»' | ')' | ']' | '“' | '‘')
     });
     let last = bare.chars().next_back();
+    // Dots are where a teaser was cut.
+    let cut = bare.ends_with("..") || last == Some('…');
     // The bar was taken for a danda when the sentences were cut.
-    last.is_some_and(|last| is_end_mark(last) || last == '|')
+    !cut && last.is_some_and(|last| is_end_mark(last) || last == '|')
 }
