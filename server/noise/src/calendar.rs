@@ -1,4 +1,6 @@
-//! Words that dates are made of, folded.
+//! Words that dates are made of, folded, and years.
+
+use tippani_text::digit_value;
 
 const MONTHS: &[&str] = &[
     "january",
@@ -224,6 +226,12 @@ pub(crate) fn is_age(word: &str) -> bool {
 
 pub(crate) fn is_ago(word: &str) -> bool {
     holds(AGO, word)
+}
+
+/// Whether a run of digits of any script spells a year from 1800 to 2099.
+pub(crate) fn is_year(number: &str) -> bool {
+    let value = || number.chars().filter_map(digit_value).fold(0, |value, digit| value * 10 + digit);
+    number.chars().count() == 4 && (1800..2100).contains(&value())
 }
 
 fn holds(list: &[&str], word: &str) -> bool {

@@ -74,7 +74,7 @@ impl Detector {
     }
 
     /// What the model learns from one line (without its break): how its neighbours see it, and its features.
-    pub fn sight(&self, line: &str) -> (soft::Sight, Vec<u32>) {
+    pub fn sight(&self, line: &str) -> (soft::Sight, Vec<soft::Feature>) {
         LineReading::learned_from(line, &self.phrases)
     }
 

@@ -2,7 +2,6 @@
 
 use tippani_text::{ByteSpan, Folded};
 
-use crate::article::Item;
 use crate::finding::{Cover, Finding};
 use crate::hazards::{self, Brackets, Nuktas, Years};
 use crate::lexicon::{Phrase, Place};
@@ -10,7 +9,7 @@ use crate::line::{Line, count_words, is_word_character};
 use crate::phrases::{Hit, Hits, Phrases};
 use crate::rules::{self, TitleCut};
 use crate::shape::Shape;
-use crate::soft::{Adding, Model, Own, Seen, Sight, see};
+use crate::soft::{Adding, Feature, Model, Own, Seen, Sight, see};
 use crate::words::{self, Opening};
 use crate::{HazardKind, Kind, NoiseKind};
 
@@ -42,8 +41,6 @@ pub struct LineReading {
     pub(crate) phrase: Option<(NoiseKind, Box<str>)>,
     /// The kind of noise that such words as stand in it are of.
     pub(crate) cued: Option<NoiseKind>,
-    /// Its form, where it is one that lists and tables have.
-    pub(crate) item: Option<Item>,
     /// Characters of the first word.
     pub(crate) first_word: u32,
     /// Characters up to the last that is not blank.
@@ -227,14 +224,13 @@ impl LineReading {
             own,
             phrase: phrase(&line, &hits),
             cued: cued(&line, &hits),
-            item: Item::of(raw),
             first_word: raw.split_whitespace().next().map_or(0, |word| word.chars().count() as u32),
             findings,
         }
     }
 
     /// What the model learns from: the line as its neighbours see it, and its features.
-    pub(crate) fn learned_from(raw: &str, phrases: &Phrases) -> (Sight, Vec<u32>) {
+    pub(crate) fn learned_from(raw: &str, phrases: &Phrases) -> (Sight, Vec<Feature>) {
         let folded = Folded::new(raw);
         let line = Line::new(raw, &folded);
         let (hits, findings) = noise(&line, phrases);

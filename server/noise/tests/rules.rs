@@ -42,6 +42,13 @@ fn outside(line: &str, kind: &str) {
     check(&bottom, &[&format!("4 {kind}: {}", line.trim())]);
 }
 
+/// A line between two paragraphs may be a subhead, whatever it says: no rule marks it, and the model at most hints.
+fn not_warned_of(line: &str) {
+    for (_, mark) in marks(&format!("{BENGALI}\n{line}\n{HINDI}")) {
+        assert!(mark.rule == "line-model" && mark.score < 0.95, "{mark:?}");
+    }
+}
+
 #[test]
 fn a_prompt_in_brackets_whose_links_are_lines_of_their_own() {
     let text = format!(
@@ -115,7 +122,7 @@ fn when_it_was_published() {
         &["2 dateline: আপডেটঃ ৩ মার্চ, ২০২৩ | ৬:৪০", "2 counter: 87 ভিউ"],
     );
     check("২০২১ সালের ১২ মে সেতুটি চালু হয় বলে প্রকাশিত প্রতিবেদনে জানানো হয়।", &[]);
-    check(&format!("{BENGALI}\n২৬ মার্চ ১৯৭১\n{HINDI}"), &[]);
+    not_warned_of("২৬ মার্চ ১৯৭১");
 }
 
 #[test]
@@ -213,7 +220,7 @@ fn the_site_and_its_parts() {
         &["2 navigation: নগরযোগ", "3 dateline: 2023-04-18T07:15:00+06:00"],
     );
     // A subhead that is the name of a section too.
-    check(&format!("{BENGALI}\nশিক্ষা\n{HINDI}"), &[]);
+    not_warned_of("শিক্ষা");
 }
 
 #[test]

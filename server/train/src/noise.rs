@@ -1,6 +1,7 @@
 //! Trains the model of noise, and cross-validates it by folds of sites.
 #![expect(clippy::print_stdout, reason = "a training says how it goes")]
 
+mod boosting;
 mod curve;
 mod logistic;
 mod pages;
@@ -12,8 +13,9 @@ use std::time::Instant;
 
 use anyhow::Context;
 use rayon::prelude::*;
-use tippani_noise::soft::{Model, ROWS, Table};
+use tippani_noise::soft::{Measures, Model, Table, Trees};
 
+use boosting::Sample;
 use logistic::{Example, Logistic};
 use pages::Page;
 
@@ -41,7 +43,13 @@ pub struct Training {
     /// How much a line counts: of whole pages, of extracted ones, of those labelled by hand.
     #[arg(long, value_delimiter = ',', default_values_t = [1.0, 1.0, 6.0])]
     weights: Vec<f32>,
+    /// How the second look is learned.
+    #[command(flatten)]
+    trees: boosting::Boosting,
 }
+
+/// The sum of a line without words: none is noise.
+const NONE: f32 = -20.0;
 
 /// Weights are averaged over so many rounds at the end.
 const SETTLED: usize = 4;
@@ -49,7 +57,7 @@ const SETTLED: usize = 4;
 /// What was learned without each fold in turn, and what it says of the fold.
 struct Folds {
     pages: Vec<Page>,
-    models: Vec<(Table, Table)>,
+    models: Vec<(Table, Trees)>,
     /// The sum of weights of each line of each page, by a model that had not seen its site.
     sums: Vec<Vec<f32>>,
 }
@@ -90,11 +98,10 @@ pub fn train(data: &Path, noise: &Path, training: &Training) -> anyhow::Result<(
 fn learn_folds(data: &Path, training: &Training) -> anyhow::Result<Folds> {
     let mut pages = pages::read(&data.join("noise"), &training.weights)?;
     pages.extend(silver::read(data)?);
-    let models: Vec<(Table, Table)> = (0..training.folds)
+    let models: Vec<(Table, Trees)> = (0..training.folds)
         .into_par_iter()
         .map(|fold| {
-            let others: Vec<&Page> =
-                pages.iter().filter(|page| !page.scored || page.fold(training.folds) != fold).collect();
+            let others: Vec<&Page> = pages.iter().filter(|page| page.fold(training.folds) != fold).collect();
             learn(&others, training, 100 + fold)
         })
         .collect();
@@ -102,9 +109,9 @@ fn learn_folds(data: &Path, training: &Training) -> anyhow::Result<Folds> {
         .iter()
         .map(|page| {
             let (first, second) = &models[page.fold(training.folds) as usize];
-            let sums = page.sums(first);
-            let seen = page.second(&sums);
-            sums.iter().zip(&seen).map(|(sum, seen)| sum + second.sum(seen.iter().copied())).collect()
+            let measures = page.measures(first);
+            let mut sums = second.sums(&measures.iter().flatten().copied().collect::<Vec<_>>()).into_iter();
+            measures.iter().map(|own| own.and_then(|_| sums.next()).unwrap_or(NONE)).collect()
         })
         .collect();
     Ok(Folds { pages, models, sums })
@@ -124,47 +131,30 @@ impl Folds {
     }
 }
 
-/// Both looks; what the second learns from are sums of models that had not seen the page.
-fn learn(pages: &[&Page], training: &Training, seed: u64) -> (Table, Table) {
+/// Both looks; what the second learns from is what models thought that had not seen the page.
+fn learn(pages: &[&Page], training: &Training, seed: u64) -> (Table, Trees) {
     const INNER: u64 = 4;
-    let mut first_sums: Vec<Vec<f32>> = vec![Vec::new(); pages.len()];
+    let mut measures: Vec<Vec<Option<Measures>>> = vec![Vec::new(); pages.len()];
     for inner in 0..INNER {
         let is_out = |page: &Page| page.fold(training.folds * INNER) / training.folds == inner;
         let kept: Vec<&Page> = pages.iter().copied().filter(|page| !is_out(page)).collect();
         let first = first_look(&kept, training, seed + 1_000 * inner);
         for (at, page) in pages.iter().enumerate().filter(|(_, page)| is_out(page)) {
-            first_sums[at] = page.sums(&first);
+            measures[at] = page.measures(&first);
         }
     }
-    let first = first_look(pages, training, seed);
-    let seen: Vec<Vec<Vec<u32>>> =
-        pages.iter().zip(&first_sums).map(|(page, sums)| page.second(sums)).collect();
-    let examples: Vec<Example<'_>> = pages
-        .iter()
-        .zip(seen.iter().zip(&first_sums))
-        .flat_map(|(page, (features, sums))| page.examples(|line| &features[line], |line| sums[line]))
-        .collect();
-    (first, learned(&examples, vec![true; ROWS], 0.0, training, seed))
-}
-
-fn first_look(pages: &[&Page], training: &Training, seed: u64) -> Table {
-    let examples: Vec<Example<'_>> =
-        pages.iter().flat_map(|page| page.examples(|line| &page.features[line], |_| 0.0)).collect();
-    learned(&examples, pages::told_by_many(pages, training.sites), training.dropout, training, seed)
+    let samples: Vec<Sample<'_>> =
+        pages.iter().zip(&measures).flat_map(|(page, measures)| page.samples(measures)).collect();
+    (first_look(pages, training, seed), boosting::learn(&samples, &training.trees, seed))
 }
 
 /// The mean of the weights of the last rounds, of which there are [`SETTLED`].
-fn learned(
-    examples: &[Example<'_>],
-    active: Vec<bool>,
-    dropout: f32,
-    training: &Training,
-    seed: u64,
-) -> Table {
-    let mut learner = Logistic::new(seed, active);
+fn first_look(pages: &[&Page], training: &Training, seed: u64) -> Table {
+    let examples: Vec<Example<'_>> = pages.iter().flat_map(|page| page.examples()).collect();
+    let mut learner = Logistic::new(seed, pages::told_by_many(pages, training.sites));
     for round in 0..training.rounds {
         let settled = round + SETTLED >= training.rounds;
-        learner.round(examples, training.rate, training.decay, dropout, settled);
+        learner.round(&examples, training.rate, training.decay, training.dropout, settled);
     }
     Table::new(&learner.averaged())
 }

@@ -7,18 +7,22 @@ use crate::witness::Testimony;
 use crate::{Kind, NoiseKind};
 
 /// From here on a line is hinted at: about here recall and precision weigh even on the labelled pages.
-const LEAST: f32 = 0.45;
+const LEAST: f32 = 0.5;
 /// Fewer lines make no page: each looks like one that was left behind.
 const LINES: usize = 3;
-/// From here on the first line is, which is the headline of nearly every article.
-const HEADLINE_LEAST: f32 = 0.7;
-/// From here on a sentence of many words is.
-const PROSE_LEAST: f32 = 0.75;
+/// From here on a headline or a sentence of many words is.
+const SURER: f32 = 0.55;
 /// What a rule is so sure of is the part of a paragraph that is noise.
 const SURE: f32 = 0.8;
-/// So much do a line's words, the lists and the corpus together have to speak for noise between two paragraphs and of a headline, in
-/// log-odds, and of a sentence of many words: a place and a look alone say nothing there.
+/// So much the words of a line, the lists and the corpus have to speak for noise between two paragraphs, in log-odds: being short and
+/// out of place is what a subhead is.
 const SAYS: f32 = 0.1;
+/// So much they have to speak for a warning: what only looks and stands like a menu can be a list of the article.
+const WARNS: f32 = 0.5;
+/// How sure the model is at most of what they do not speak for.
+const HINT: f32 = 0.94;
+/// So much in a table of the article, which looks like a menu.
+const TABLE_SAYS: f32 = 0.7;
 /// A line that stands in so many other articles is seldom theirs …
 const MANY: u32 = 3;
 /// … nearly never …
@@ -27,8 +31,6 @@ const SEVERAL: u32 = 5;
 const MOST: u32 = 10;
 /// A subhead of so many words can stand in many articles.
 const LABEL: u32 = 4;
-/// So much they have to in a list or a table of the article, which look like menus.
-const LIST_SAYS: f32 = 0.7;
 /// What speaks for noise by less is not worth naming, in log-odds.
 const WORTH: f32 = 0.2;
 /// So many reasons are named.
@@ -49,37 +51,30 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
     let sights: Vec<&Sight> = sights.collect();
     let opinions = model.opinions(&sights, testimony, |line| article.lines[line].own.steps);
     let suspects = suspects(article);
-    let confidence: Vec<f32> = (0..opinions.len())
-        .map(|at| opinions[at].confidence.max(elsewhere(article, testimony, at)))
-        .collect();
+    let elsewhere: Vec<f32> = (0..opinions.len()).map(|at| elsewhere(article, testimony, at)).collect();
+    let confidence: Vec<f32> =
+        opinions.iter().zip(&elsewhere).map(|(opinion, other)| held(opinion).max(*other)).collect();
     let noise = text.iter().map(|at| article.whole[*at].is_some() || confidence[*at] >= LEAST);
     let noise: Vec<bool> = noise.collect();
-    let listed = listing::listed(article);
+    let tabled = listing::tabled(article);
     for (nth, at) in text.iter().copied().enumerate() {
         let (opinion, confidence) = (&opinions[at], confidence[at]);
-        let witnessed = confidence > opinion.confidence;
+        let witnessed = elsewhere[at] > held(opinion);
         let in_part = suspects[at].is_some_and(|suspect| {
             suspect.sure > 0 && (article.is_prose(at) || suspect.sure * 2 > article.lines[at].whole.len())
         });
         if article.whole[at].is_some() || in_part || confidence < least(article, at) {
             continue;
         }
-        let prose =
-            |nth: Option<usize>| nth.and_then(|nth| text.get(nth)).is_some_and(|at| article.is_prose(*at));
-        let inside = prose(nth.checked_sub(1)) && prose(Some(nth + 1));
-        // Between paragraphs, rules and lists have said what they know already.
-        let says: &[Aspect] = match inside {
-            true => &[Aspect::Words, Aspect::Corpus],
-            false => &[Aspect::Words, Aspect::Lists, Aspect::Corpus],
-        };
-        let says: f32 = says.iter().map(|aspect| opinion.aspects[*aspect as usize]).sum();
-        if !witnessed && listed[nth] && article.is_inside(at) && says < LIST_SAYS {
-            continue;
-        }
-        if !witnessed && says < SAYS && (inside || article.is_headline(at) || article.is_prose(at)) {
-            continue;
-        }
         let page = Page { article, testimony, text: &text, noise: &noise, nth, suspect: suspects[at] };
+        let least = match () {
+            () if tabled[nth] && article.is_inside(at) => TABLE_SAYS,
+            () if page.is_alone() => SAYS,
+            () => f32::NEG_INFINITY,
+        };
+        if !witnessed && opinion.says() < least {
+            continue;
+        }
         let (kind, mut reasons) = (page.kind(), page.reasons(opinion, witnessed).into_iter());
         let rule = if witnessed { crate::LINE_ELSEWHERE } else { "line-model" };
         let first =
@@ -90,6 +85,11 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
         }
         article.push(at, mark);
     }
+}
+
+/// How sure the model may be, to be shown so.
+fn held(opinion: &Opinion) -> f32 {
+    if opinion.says() < WARNS { opinion.confidence.min(HINT) } else { opinion.confidence }
 }
 
 /// How sure it is that a line is noise because it stands in other articles, 0 for not at all: their sentences and headlines are their
@@ -126,11 +126,7 @@ fn elsewhere(article: &Article<'_>, testimony: &Testimony, at: usize) -> f32 {
 
 /// How probable it has to be that the line is noise.
 fn least(article: &Article<'_>, at: usize) -> f32 {
-    match () {
-        () if article.is_headline(at) => HEADLINE_LEAST,
-        () if article.is_prose(at) => PROSE_LEAST,
-        () => LEAST,
-    }
+    if article.is_headline(at) || article.is_prose(at) { SURER } else { LEAST }
 }
 
 /// What rules suspect in a line.
@@ -214,6 +210,13 @@ impl Page<'_, '_> {
         self.testimony.others.get(self.at()).copied().unwrap_or_default()
     }
 
+    /// Whether it stands alone between two lines of prose.
+    fn is_alone(&self) -> bool {
+        let prose = |nth: Option<&usize>| nth.is_some_and(|at| self.article.is_prose(*at));
+        prose(self.nth.checked_sub(1).and_then(|nth| self.text.get(nth)))
+            && prose(self.text.get(self.nth + 1))
+    }
+
     fn is_outside(&self) -> bool {
         self.article.prose.is_none_or(|(first, last)| self.at() < first || self.at() > last)
     }
@@ -282,7 +285,16 @@ impl Page<'_, '_> {
             Some(_) => {
                 let near = self.nth.saturating_sub(NEAR)..(self.nth + NEAR + 1).min(self.text.len());
                 let prose = near.clone().filter(|nth| self.article.is_prose(self.text[*nth])).count();
-                format!("{prose} of the {} lines around it are sentences of an article", near.len() - 1)
+                let others = near.len() - 1;
+                match prose {
+                    0 => format!("none of the {others} lines around it is a sentence of an article"),
+                    _ if prose * 2 > others => {
+                        format!(
+                            "interrupts the text: {prose} of the {others} lines around it are its sentences"
+                        )
+                    }
+                    _ => format!("only {prose} of the {others} lines around it are sentences of an article"),
+                }
             }
             None => "the page has no paragraph".to_owned(),
         }

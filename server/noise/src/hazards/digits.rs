@@ -4,6 +4,7 @@ use tippani_text::{ByteSpan, digit_value};
 
 use super::span;
 use crate::HazardKind;
+use crate::calendar::is_year;
 use crate::finding::Finding;
 use crate::line::is_word_character;
 
@@ -35,11 +36,7 @@ pub(crate) fn years(raw: &str) -> Years {
         if number.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) && !raw.is_ascii() {
             return;
         }
-        if mixed || number.chars().count() != 4 {
-            return;
-        }
-        let value = number.chars().filter_map(digit_value).fold(0, |value, digit| value * 10 + digit);
-        if !(1800..2100).contains(&value) {
+        if mixed || !is_year(number) {
             return;
         }
         let (count, first) = if number.is_ascii() {

@@ -1,5 +1,6 @@
 //! What is seen of where a line stands.
 
+use super::spoken::Spoken;
 use super::{Aspect, Look, Sight, row, step, thing};
 
 /// How many lines on each side are near.
@@ -7,9 +8,6 @@ const NEAR: usize = 8;
 
 /// Steps of distances, in lines.
 const STEPS: [u32; 8] = [1, 2, 3, 4, 6, 10, 21, 50];
-
-/// So many bits of the table of spoken words for each of them: one in ten words that were not spoken seems so.
-const BITS: usize = 10;
 
 /// The features of where each line of an article stands that has words: calls `each` with the line and the feature.
 pub fn around(lines: &[&Sight], each: &mut impl FnMut(usize, Aspect, u32)) {
@@ -20,7 +18,7 @@ pub fn around(lines: &[&Sight], each: &mut impl FnMut(usize, Aspect, u32)) {
     for (nth, at) in text.iter().enumerate() {
         let place = Standing { looks: &looks, prose: &prose, nth };
         place.features(&mut |row| each(*at, Aspect::Place, row));
-        spoken.topic(lines[*at], looks[nth], place.region(), &mut |row| each(*at, Aspect::Topic, row));
+        topic(&spoken, lines[*at], looks[nth], place.region(), &mut |row| each(*at, Aspect::Topic, row));
         neighbours(lines, &text, nth, &mut |row| each(*at, Aspect::Beside, row));
     }
 }
@@ -30,43 +28,18 @@ pub(super) fn with_words(lines: &[&Sight]) -> Vec<usize> {
     (0..lines.len()).filter(|at| lines[*at].look != Look::Blank).collect()
 }
 
-/// The words of the paragraphs of an article, as bits of their hashes.
-struct Spoken(Vec<u64>);
-
-impl Spoken {
-    fn of(lines: &[&Sight]) -> Self {
-        let paragraphs = || lines.iter().filter(|line| line.look == Look::Paragraph);
-        let count: usize = paragraphs().map(|line| line.vocabulary.len()).sum();
-        let mut spoken = Self(vec![0; (count * BITS / 64).max(1).next_power_of_two()]);
-        for word in paragraphs().flat_map(|line| line.vocabulary.iter()) {
-            let (at, bit) = spoken.place(*word);
-            spoken.0[at] |= bit;
-        }
-        spoken
+/// How many of the line's words the paragraphs of the article have too.
+fn topic(spoken: &Spoken, line: &Sight, look: Look, region: u64, add: &mut impl FnMut(u32)) {
+    let words = &line.vocabulary;
+    if words.is_empty() {
+        return;
     }
-
-    fn place(&self, word: u32) -> (usize, u64) {
-        ((word >> 6) as usize & (self.0.len() - 1), 1 << (word & 63))
-    }
-
-    fn has(&self, word: u32) -> bool {
-        let (at, bit) = self.place(word);
-        self.0[at] & bit != 0
-    }
-
-    /// How many of the line's words the paragraphs of the article have too.
-    fn topic(&self, line: &Sight, look: Look, region: u64, add: &mut impl FnMut(u32)) {
-        let words = &line.vocabulary;
-        if words.is_empty() {
-            return;
-        }
-        let shared = words.iter().filter(|word| self.has(**word)).count();
-        let share = step((shared * 20 / words.len()) as u32, &[1, 4, 7, 10, 14, 18]);
-        let look = look as u64;
-        add(row(const { thing("shared words") }, share << 4 | look));
-        add(row(const { thing("shared words, region") }, (share << 4 | look) << 2 | region));
-        add(row(const { thing("count of shared words") }, (shared.min(7) as u64) << 4 | look));
-    }
+    let shared = spoken.said(line);
+    let share = step((shared * 20 / words.len()) as u32, &[1, 4, 7, 10, 14, 18]);
+    let look = look as u64;
+    add(row(const { thing("shared words") }, share << 4 | look));
+    add(row(const { thing("shared words, region") }, (share << 4 | look) << 2 | region));
+    add(row(const { thing("count of shared words") }, (shared.min(7) as u64) << 4 | look));
 }
 
 /// A line among those of its article that have words.

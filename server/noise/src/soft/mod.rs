@@ -1,6 +1,6 @@
 //! How much a line looks like noise where no rule knows it: what a linear model sees of the line itself (its shape, its words, what
-//! the lists and rules say of it) and of where it stands (its neighbours, the article's text). It looks twice: the second time it
-//! sees how it took the lines around at first (stacked sequential learning; Cohen and Carvalho 2005).
+//! the lists and rules say of it) and of where it stands (its neighbours, the article's text). A second look, of boosted trees, sees
+//! how it took the lines around at first (stacked sequential learning; Cohen and Carvalho 2005).
 //!
 //! Features are rows of one table of weights, by their hashes (Weinberger et al. 2009).
 
@@ -9,15 +9,18 @@ mod around;
 mod model;
 mod own;
 mod sight;
+mod spoken;
+mod trees;
 mod witnessed;
 
-pub use again::again;
+pub use again::{MEASURES, Measures, again};
 pub use around::around;
 pub(crate) use model::Opinion;
 pub use model::{Model, Table, share};
 pub(crate) use own::{Adding, Own};
 pub use sight::{Look, Sight};
 pub(crate) use sight::{Seen, see};
+pub use trees::{DEPTH, Tree, Trees};
 pub use witnessed::witnessed;
 
 use tippani_text::ByteSpan;
@@ -77,9 +80,30 @@ pub trait Sink {
     }
 }
 
-impl Sink for Vec<u32> {
-    fn add(&mut self, _: Aspect, row: u32) {
-        self.push(row);
+/// A feature of a line, to learn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feature(u32);
+
+impl Feature {
+    /// A row of the table, and what it is of.
+    pub fn new(aspect: Aspect, row: u32) -> Self {
+        Self((aspect as u32) * ROWS as u32 + row)
+    }
+
+    /// Below [`ROWS`].
+    pub fn row(self) -> u32 {
+        self.0 % ROWS as u32
+    }
+
+    /// What it is of.
+    pub fn aspect(self) -> Aspect {
+        Aspect::ALL[self.0 as usize / ROWS]
+    }
+}
+
+impl Sink for Vec<Feature> {
+    fn add(&mut self, aspect: Aspect, row: u32) {
+        self.push(Feature::new(aspect, row));
     }
 }
 
@@ -107,25 +131,27 @@ fn step(number: u32, steps: &[u32]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::witness::Testimony;
     use crate::{Detector, Settings};
 
-    fn seen(lines: &[&str]) -> Vec<(Sight, Vec<u32>)> {
+    fn seen(lines: &[&str]) -> Vec<(Sight, Vec<Feature>)> {
         let detector = Detector::new(&Settings::default());
         lines.iter().map(|line| detector.sight(line)).collect()
     }
 
-    fn places(lines: &[(Sight, Vec<u32>)]) -> Vec<Vec<u32>> {
+    fn places(lines: &[(Sight, Vec<Feature>)]) -> Vec<Vec<u32>> {
         let mut rows = vec![Vec::new(); lines.len()];
         let sights: Vec<&Sight> = lines.iter().map(|(sight, _)| sight).collect();
         around(&sights, &mut |line, _, row| rows[line].push(row));
         rows
     }
 
-    fn second(lines: &[(Sight, Vec<u32>)], first: &[f32]) -> Vec<Vec<u32>> {
-        let mut rows = vec![Vec::new(); lines.len()];
+    fn second(lines: &[(Sight, Vec<Feature>)], first: &[f32]) -> Vec<Measures> {
         let sights: Vec<&Sight> = lines.iter().map(|(sight, _)| sight).collect();
-        again(&sights, first, &mut |line, row| rows[line].push(row));
-        rows
+        let first: Vec<[f32; Aspect::COUNT]> = first.iter().map(|sum| [sum / 8.0; Aspect::COUNT]).collect();
+        let mut measures = Vec::new();
+        again(&sights, &first, &Testimony::default(), &mut |_, own| measures.push(*own));
+        measures
     }
 
     #[test]
@@ -146,10 +172,10 @@ mod tests {
     #[test]
     fn the_second_look_sees_the_neighbours_of_the_first() {
         let lines = seen(&["One two", "Three four", "Five six"]);
-        let calm = second(&lines, &[0.1, 0.5, 0.1]);
-        let noisy = second(&lines, &[0.9, 0.5, 0.9]);
+        let calm = second(&lines, &[-2.0, 0.0, -2.0]);
+        let noisy = second(&lines, &[2.0, 0.0, 2.0]);
         assert_ne!(calm[1], noisy[1]);
-        assert_eq!(calm, second(&lines, &[0.1, 0.5, 0.1]));
+        assert_eq!(calm, second(&lines, &[-2.0, 0.0, -2.0]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::sight::Sight;
-use super::{Aspect, again, around, witnessed};
+use super::{Aspect, Trees, again, around, witnessed};
 use crate::witness::Testimony;
 
 /// The model that `tippani-train noise` made.
@@ -25,8 +25,8 @@ const PLACES: usize = 1 << 16;
 pub struct Model {
     /// Weights of what is seen of a line and its place.
     pub first: Table,
-    /// Weights of how the lines around were taken at first.
-    pub second: Table,
+    /// What follows from how it and the lines around were taken at first.
+    pub second: Trees,
     /// Sums of weights and how often lines of that sum are noise, rising in both.
     pub curve: Vec<(f32, f32)>,
 }
@@ -38,6 +38,16 @@ pub(crate) struct Opinion {
     pub confidence: f32,
     /// How much each aspect speaks for noise, in log-odds.
     pub aspects: [f32; Aspect::COUNT],
+}
+
+impl Opinion {
+    /// How much the words of the line, the lists and the corpus speak for noise, its shape and place aside, in log-odds.
+    pub fn says(&self) -> f32 {
+        [Aspect::Words, Aspect::Lists, Aspect::Corpus]
+            .iter()
+            .map(|aspect| self.aspects[*aspect as usize])
+            .sum()
+    }
 }
 
 impl Table {
@@ -131,7 +141,7 @@ impl Model {
     }
 
     fn read(mut bytes: &[u8]) -> Option<Self> {
-        let (first, second) = (Table::read(&mut bytes)?, Table::read(&mut bytes)?);
+        let (first, second) = (Table::read(&mut bytes)?, Trees::read(&mut bytes)?);
         let mut curve = Vec::new();
         while !bytes.is_empty() {
             curve.push((number(&mut bytes)?, number(&mut bytes)?));
@@ -165,18 +175,21 @@ impl Model {
             |line: usize, aspect: Aspect, row| steps[line][aspect as usize] += self.first.steps_of(row);
         around(lines, &mut add);
         witnessed(lines, testimony, &mut add);
-        let first: Vec<f32> = steps.iter().map(|steps| self.first.weigh(steps.iter().sum())).collect();
-        let shares: Vec<f32> = first.iter().map(|sum| share(*sum)).collect();
-        let mut second = vec![0; lines.len()];
-        again(lines, &shares, &mut |line, row| second[line] += self.second.steps_of(row));
-        let opinion = |line: usize| {
-            let mut aspects = steps[line].map(|steps| self.first.weigh(steps));
-            aspects[Aspect::Again as usize] = self.second.weigh(second[line]);
-            Opinion { confidence: self.confidence(first[line] + aspects[Aspect::Again as usize]), aspects }
-        };
-        (0..lines.len())
-            .map(|line| if lines[line].is_blank() { Opinion::default() } else { opinion(line) })
-            .collect()
+        let weighed: Vec<[f32; Aspect::COUNT]> =
+            steps.iter().map(|steps| steps.map(|steps| self.first.weigh(steps))).collect();
+        let mut seen = Vec::new();
+        let mut measures = Vec::new();
+        again(lines, &weighed, testimony, &mut |line, own| {
+            seen.push(line);
+            measures.push(*own);
+        });
+        let mut opinions = vec![Opinion::default(); lines.len()];
+        for (line, sum) in seen.into_iter().zip(self.second.sums(&measures)) {
+            let mut aspects = weighed[line];
+            aspects[Aspect::Again as usize] = sum - aspects.iter().sum::<f32>();
+            opinions[line] = Opinion { confidence: self.confidence(sum), aspects };
+        }
+        opinions
     }
 }
 
@@ -198,7 +211,7 @@ mod tests {
         weights[9 + PLACES] = 0.4;
         let model = Model {
             first: Table::new(&weights),
-            second: Table::new(&vec![0.0; ROWS]),
+            second: Trees::default(),
             curve: vec![(-1.0, 0.1), (1.0, 0.9)],
         };
         assert!((model.first.sum([7, 9, 8, 9 + PLACES as u32]) + 0.77).abs() < 0.01);

@@ -3,6 +3,7 @@
 use tippani_text::ByteSpan;
 
 use super::{Aspect, Sink, row, step, thing};
+use crate::article::Item;
 use crate::finding::Finding;
 use crate::lexicon::Place;
 use crate::line::Line;
@@ -41,6 +42,8 @@ pub struct Sight {
     pub(super) count: u32,
     /// A number for what it says, its numbers aside; none where it has no words.
     pub(crate) key: Option<u64>,
+    /// Its form, where it is one that lists and tables have.
+    pub(crate) item: Option<Item>,
     /// Hashes of its words, but for short ones and those behind the first [`VOCABULARY`].
     pub(super) vocabulary: Box<[u32]>,
 }
@@ -102,11 +105,6 @@ impl Sight {
     pub(crate) fn as_prose(&self) -> Self {
         Self { look: Look::Prose, ..self.clone() }
     }
-
-    /// Whether the line has no words.
-    pub(super) fn is_blank(&self) -> bool {
-        self.look == Look::Blank
-    }
 }
 
 /// What a line is seen by.
@@ -130,7 +128,8 @@ pub(crate) fn see(seen: &Seen<'_>, to: &mut impl Sink) -> Sight {
     says(&seen.line.words, to);
     let telling = seen.line.words.iter().filter(|word| word.end - word.start >= TELLING);
     let vocabulary = telling.map(|word| (word.hash >> 32) as u32).take(VOCABULARY).collect();
-    Sight { look, ruled, count: shape.words, key: words::line_key(&seen.line.words), vocabulary }
+    let key = words::line_key(&seen.line.words);
+    Sight { look, ruled, count: shape.words, key, item: Item::of(seen.line.raw), vocabulary }
 }
 
 fn shapes(line: &Line<'_>, to: &mut impl Sink) {

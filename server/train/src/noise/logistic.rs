@@ -1,16 +1,14 @@
 //! Logistic regression by AdaGrad (Duchi, Hazan and Singer 2011), with feature dropout and averaged weights.
 
-use tippani_noise::soft::{ROWS, share};
+use tippani_noise::soft::{Feature, ROWS, share};
 
 use crate::random::Random;
 
 /// A line: its features, whether it is noise, and what it counts.
 pub struct Example<'f> {
-    pub features: &'f [u32],
+    pub features: &'f [Feature],
     pub noise: bool,
     pub weight: f32,
-    /// What is added to the sum of its weights.
-    pub offset: f32,
 }
 
 /// Weights while they are learned.
@@ -45,12 +43,13 @@ impl Logistic {
         for at in order {
             let example = &examples[at as usize];
             kept.clear();
-            for row in example.features {
-                if self.active[*row as usize] && (dropout == 0.0 || self.random.unit() >= dropout) {
-                    kept.push(*row as usize);
+            for feature in example.features {
+                let row = feature.row() as usize;
+                if self.active[row] && self.random.unit() >= dropout {
+                    kept.push(row);
                 }
             }
-            let sum: f32 = example.offset + keep * kept.iter().map(|row| self.weights[*row]).sum::<f32>();
+            let sum: f32 = keep * kept.iter().map(|row| self.weights[*row]).sum::<f32>();
             let slope = example.weight * (share(sum) - f32::from(u8::from(example.noise)));
             for row in &kept {
                 let gradient = slope * keep + decay * self.weights[*row];
@@ -73,12 +72,17 @@ impl Logistic {
 
 #[cfg(test)]
 mod tests {
+    use tippani_noise::soft::Aspect;
+
     use super::*;
 
     #[test]
     fn what_tells_noise_gets_weight_and_what_is_not_learned_gets_none() {
-        let example = |features: &'static [u32], noise| Example { features, noise, weight: 1.0, offset: 0.0 };
-        let examples = [example(&[1, 2], true), example(&[1, 3], false), example(&[4], true)];
+        let features = [1, 2, 3, 4].map(|row| Feature::new(Aspect::Words, row));
+        let [every, noise, not, unlearned] = features;
+        let lines = [([every, noise], true), ([every, not], false), ([unlearned; 2], true)];
+        let examples: Vec<Example<'_>> =
+            lines.iter().map(|(features, noise)| Example { features, noise: *noise, weight: 1.0 }).collect();
         let mut active = vec![true; ROWS];
         active[4] = false;
         let mut learner = Logistic::new(1, active);

@@ -9,10 +9,11 @@ use rayon::prelude::*;
 use tippani_entities::tagger::fnv;
 use tippani_eval::lines::{self, Label};
 use tippani_eval::noise::is_whole_page;
-use tippani_noise::soft::{ROWS, Sight, Table, again, around, share, witnessed};
+use tippani_noise::soft::{Aspect, Feature, Measures, ROWS, Sight, Table, again, around, witnessed};
 use tippani_noise::witness::{Lines, Testimony, line_keys};
 use tippani_noise::{Detector, Settings};
 
+use super::boosting::Sample;
 use super::logistic::Example;
 
 /// A page.
@@ -30,7 +31,7 @@ pub struct Page {
     /// What the other pages of its set say of its lines.
     pub testimony: Testimony,
     /// The features of each line; none where it has no words.
-    pub features: Vec<Vec<u32>>,
+    pub features: Vec<Vec<Feature>>,
     /// Whether each line is noise, where that is told.
     pub labels: Vec<Option<bool>>,
 }
@@ -150,7 +151,7 @@ impl Page {
 
     fn place(&mut self, testimony: &Testimony) {
         let sights: Vec<&Sight> = self.sights.iter().collect();
-        let mut add = |line: usize, _, row| self.features[line].push(row);
+        let mut add = |line: usize, aspect, row| self.features[line].push(Feature::new(aspect, row));
         around(&sights, &mut add);
         witnessed(&sights, testimony, &mut add);
     }
@@ -160,22 +161,19 @@ impl Page {
         self.site % folds
     }
 
-    /// The labelled lines.
-    pub fn examples<'f>(
-        &self,
-        features: impl Fn(usize) -> &'f [u32],
-        offset: impl Fn(usize) -> f32,
-    ) -> Vec<Example<'f>> {
-        let labelled = self.labels.iter().enumerate().filter_map(|(line, noise)| Some((line, (*noise)?)));
+    /// The labelled lines for the first look.
+    pub fn examples(&self) -> impl Iterator<Item = Example<'_>> {
+        let labelled = self.labels.iter().zip(&self.features).filter(|(_, features)| !features.is_empty());
         labelled
-            .map(|(line, noise)| Example {
-                features: features(line),
-                noise,
-                weight: self.weight,
-                offset: offset(line),
-            })
-            .filter(|example| !example.features.is_empty())
-            .collect()
+            .filter_map(|(noise, features)| Some(Example { features, noise: (*noise)?, weight: self.weight }))
+    }
+
+    /// The labelled lines for the second, by the measures of all.
+    pub fn samples<'m>(&self, measures: &'m [Option<Measures>]) -> impl Iterator<Item = Sample<'m>> {
+        let labelled = self.labels.iter().zip(measures);
+        labelled.filter_map(|(noise, measures)| {
+            Some(Sample { measures: measures.as_ref()?, noise: (*noise)?, weight: self.weight })
+        })
     }
 
     /// What belongs to each labelled line, and whether it is noise.
@@ -190,18 +188,19 @@ impl Page {
         self.set.ends_with("-raw") || is_whole_page(&self.name)
     }
 
-    /// The sum of each line's weights.
-    pub fn sums(&self, weights: &Table) -> Vec<f32> {
-        self.features.iter().map(|features| weights.sum(features.iter().copied())).collect()
-    }
-
-    /// The features of the second look.
-    pub fn second(&self, first: &[f32]) -> Vec<Vec<u32>> {
-        let shares: Vec<f32> = first.iter().map(|sum| share(*sum)).collect();
+    /// What the second look sees of each line that has words, after this first one.
+    pub fn measures(&self, first: &Table) -> Vec<Option<Measures>> {
+        let weigh = |features: &Vec<Feature>| {
+            Aspect::ALL.map(|aspect| {
+                let own = features.iter().filter(|feature| feature.aspect() == aspect);
+                first.sum(own.map(|feature| feature.row()))
+            })
+        };
+        let aspects: Vec<[f32; Aspect::COUNT]> = self.features.iter().map(weigh).collect();
         let sights: Vec<&Sight> = self.sights.iter().collect();
-        let mut features = vec![Vec::new(); first.len()];
-        again(&sights, &shares, &mut |line, row| features[line].push(row));
-        features
+        let mut measures = vec![None; self.rows.len()];
+        again(&sights, &aspects, &self.testimony, &mut |line, own| measures[line] = Some(*own));
+        measures
     }
 }
 
@@ -209,8 +208,8 @@ impl Page {
 pub fn told_by_many(pages: &[&Page], sites: usize) -> Vec<bool> {
     let mut told: Vec<Vec<u64>> = vec![Vec::new(); ROWS];
     for page in pages.iter().filter(|page| page.scored) {
-        for row in page.features.iter().flatten() {
-            let own = &mut told[*row as usize];
+        for feature in page.features.iter().flatten() {
+            let own = &mut told[feature.row() as usize];
             if own.len() < sites && !own.contains(&page.site) {
                 own.push(page.site);
             }
