@@ -48,6 +48,7 @@ pub(super) fn place(
     if document.carriage_returns() > 0 {
         marks.extend(crlf_mark(document));
     }
+    marks.retain(|(_, mark)| mark.score >= kit.settings.min_score);
     marks.sort_by_key(|(line, mark)| (*line, mark.span, mark.kind));
     marks.dedup_by(|(line, mark), (line_before, before)| {
         line == line_before && mark.span == before.span && mark.kind == before.kind
