@@ -15,23 +15,24 @@ use crate::ByteSpan;
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
-    /// Starts of segments, (folded, raw) bytes, both ascending; the last is (length, length).
-    starts: Vec<(u32, u32)>,
+    /// The segments whose bytes changed, in order. What stands between them is the same in both texts, ASCII case aside: its
+    /// segments are read from the folded text.
+    changes: Vec<Change>,
+}
+
+/// A segment that folding changed.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    raw: (u32, u32),
+    folded: (u32, u32),
 }
 
 impl Folded {
     /// Folds `raw`, whose length must be under 4 GiB.
     pub fn new(raw: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(raw.len() + raw.len() / 8),
-            starts: Vec::with_capacity(raw.len() / 2),
-        };
-        for segment in segments(raw) {
-            folded.starts.push((folded.text.len() as u32, segment.start as u32));
-            push_folded(&mut folded.text, segment.slice(raw));
-        }
-        folded.starts.push((folded.text.len() as u32, raw.len() as u32));
-        folded
+        let mut changes = Vec::new();
+        let text = fold_with(raw, |change| changes.push(change));
+        Self { text, changes }
     }
 
     /// The folded text.
@@ -41,86 +42,280 @@ impl Folded {
 
     /// The raw bytes of a span of the folded text.
     pub fn to_raw(&self, folded: ByteSpan) -> ByteSpan {
-        let first = self.starts.partition_point(|start| start.0 as usize <= folded.start).saturating_sub(1);
-        let last = self.starts.partition_point(|start| (start.0 as usize) < folded.end);
+        let (from, to) = (folded.start.min(self.text.len()), folded.end.min(self.text.len()));
         // Segments that folded to nothing share a folded start with what follows them: they stay outside.
-        let start = self.starts[first].1 as usize;
-        let mut end = last.min(self.starts.len() - 1);
+        let start =
+            match self.changes.partition_point(|change| change.folded.0 as usize <= from).checked_sub(1) {
+                Some(at) if from < self.changes[at].folded.1 as usize => self.changes[at].raw.0 as usize,
+                at => {
+                    let (raw, folded) = self.behind(at);
+                    raw + self.segment_start(folded, from) - folded
+                }
+            };
         if folded.is_empty() {
             return ByteSpan { start, end: start };
         }
-        while end > first + 1 && self.starts[end - 1].0 == self.starts[end].0 {
-            end -= 1;
-        }
-        ByteSpan { start, end: self.starts[end].1 as usize }
+        let end = match self.changes.partition_point(|change| (change.folded.0 as usize) < to).checked_sub(1)
+        {
+            Some(at) if to <= self.changes[at].folded.1 as usize => self.changes[at].raw.1 as usize,
+            at => {
+                let (raw, folded) = self.behind(at);
+                raw + self.segment_end(at, to) - folded
+            }
+        };
+        ByteSpan::new(start, end)
     }
 
     /// The folded bytes of a span of the raw text.
     pub fn to_folded(&self, raw: ByteSpan) -> ByteSpan {
-        let first = self.starts.partition_point(|start| start.1 as usize <= raw.start).saturating_sub(1);
-        let last = self.starts.partition_point(|start| (start.1 as usize) < raw.end);
-        let start = self.starts[first].0 as usize;
-        ByteSpan::new(
-            start,
-            if raw.is_empty() { start } else { self.starts[last.min(self.starts.len() - 1)].0 as usize },
-        )
+        let start =
+            match self.changes.partition_point(|change| change.raw.0 as usize <= raw.start).checked_sub(1) {
+                Some(at) if raw.start < self.changes[at].raw.1 as usize => self.changes[at].folded.0 as usize,
+                at => {
+                    let (before, folded) = self.behind(at);
+                    self.segment_start(folded, (raw.start - before + folded).min(self.text.len()))
+                }
+            };
+        if raw.is_empty() {
+            return ByteSpan { start, end: start };
+        }
+        let end =
+            match self.changes.partition_point(|change| (change.raw.0 as usize) < raw.end).checked_sub(1) {
+                Some(at) if raw.end <= self.changes[at].raw.1 as usize => self.changes[at].folded.1 as usize,
+                at => {
+                    let (before, folded) = self.behind(at);
+                    self.segment_end(at, (raw.end - before + folded).min(self.text.len()))
+                }
+            };
+        ByteSpan::new(start, end)
     }
 
     /// Whether a byte of the folded text is where a segment begins, so that a raw span can begin or end exactly there.
     pub fn is_boundary(&self, folded: usize) -> bool {
-        self.starts.binary_search_by_key(&(folded as u32), |start| start.0).is_ok()
+        match self.changes.partition_point(|change| change.folded.0 as usize <= folded).checked_sub(1) {
+            Some(at) if folded < self.changes[at].folded.1 as usize => {
+                self.changes[at].folded.0 as usize == folded
+            }
+            at => folded <= self.text.len() && self.segment_start(self.behind(at).1, folded) == folded,
+        }
+    }
+
+    /// Where what is the same in both texts begins behind a change, or at the start: in the raw and in the folded text.
+    fn behind(&self, change: Option<usize>) -> (usize, usize) {
+        change.map_or((0, 0), |at| (self.changes[at].raw.1 as usize, self.changes[at].folded.1 as usize))
+    }
+
+    /// The start of the segment of the folded text that `at` is in, no change lying between `least` and it.
+    fn segment_start(&self, least: usize, at: usize) -> usize {
+        let mut start = at;
+        while start > least && self.goes_on(start) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// The first end of a segment of the folded text at or behind `at`, which lies behind a change, if any, and before the next.
+    fn segment_end(&self, change: Option<usize>, at: usize) -> usize {
+        let next = change.map_or(0, |at| at + 1);
+        let most = self.changes.get(next).map_or(self.text.len(), |next| next.folded.0 as usize);
+        let mut end = at;
+        while end < most && self.goes_on(end) {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether a byte of the folded text begins no segment.
+    fn goes_on(&self, at: usize) -> bool {
+        match self.text.as_bytes().get(at) {
+            None => false,
+            Some(byte) if byte.is_ascii() => false,
+            Some(_) => match self.text.get(at..) {
+                Some(rest) => rest.chars().next().is_some_and(attaches),
+                None => true,
+            },
+        }
     }
 }
 
 /// The folded form of `raw` alone: the same as that of [`Folded`].
 pub fn fold(raw: &str) -> String {
+    fold_with(raw, |_| {})
+}
+
+/// The folded form of `raw`, and the segments that it changed.
+fn fold_with(raw: &str, mut changed: impl FnMut(Change)) -> String {
     if raw.is_ascii() {
         return raw.to_ascii_lowercase();
     }
-    let mut folded = String::with_capacity(raw.len());
-    for segment in segments(raw) {
-        push_folded(&mut folded, segment.slice(raw));
+    let bytes = raw.as_bytes();
+    let mut text = String::with_capacity(raw.len() + raw.len() / 8);
+    // What is behind `copied` stays as it is; the segment that is read begins at `start`, and its last character is `last`.
+    let (mut copied, mut start, mut at) = (0, 0, 0);
+    let mut last = Part::Other;
+    while at < bytes.len() {
+        let (part, length) = match bytes[at..] {
+            [0..=0x7f, ..] => (Part::Letter, 1),
+            [0xe0, second @ 0xa4..=0xa7, third, ..] => {
+                (INDIC[usize::from(second - 0xa4) << 6 | usize::from(third & 0x3f)], 3)
+            }
+            _ => (Part::Other, 0),
+        };
+        match part {
+            Part::Letter | Part::TakesNukta | Part::TakesLength => start = at,
+            Part::Virama | Part::Length | Part::BengaliNukta | Part::Nukta if stays(last, part) => {}
+            _ => {
+                if !raw[at..].starts_with(attaches) {
+                    start = at;
+                }
+                let segment = &raw[start..];
+                let end = start
+                    + segment
+                        .char_indices()
+                        .skip(1)
+                        .find(|(_, c)| !attaches(*c))
+                        .map_or(segment.len(), |(at, _)| at);
+                let segment = &raw[start..end];
+                push_lower(&mut text, &raw[copied..start]);
+                let folded = text.len();
+                push_folded(&mut text, segment);
+                if text[folded..] != *segment {
+                    changed(Change {
+                        raw: (start as u32, end as u32),
+                        folded: (folded as u32, text.len() as u32),
+                    });
+                }
+                (copied, start, at) = (end, end, end);
+                last = Part::Other;
+                continue;
+            }
+        }
+        // An ASCII letter takes no sign of an Indic script.
+        last = if length == 1 { Part::Other } else { part };
+        at += length;
     }
-    folded
+    push_lower(&mut text, &raw[copied..]);
+    text
 }
 
-/// The runs of characters that compose with each other.
-fn segments(raw: &str) -> impl Iterator<Item = ByteSpan> + '_ {
-    let mut characters = raw.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, first) = characters.next()?;
-        let mut end = start + first.len_utf8();
-        while let Some((at, next)) = characters.next_if(|(_, next)| attaches(*next)) {
-            end = at + next.len_utf8();
-        }
-        Some(ByteSpan { start, end })
-    })
+fn push_lower(text: &mut String, run: &str) {
+    let start = text.len();
+    text.push_str(run);
+    text[start..].make_ascii_lowercase();
 }
 
 fn push_folded(folded: &mut String, segment: &str) {
     let mut characters = segment.chars();
-    if let (Some(only), None) = (characters.next(), characters.next())
-        && is_plain(only)
-    {
-        folded.push(only.to_ascii_lowercase());
-        return;
+    match (characters.next(), characters.next(), characters.next()) {
+        (Some(only), None, None) if is_dropped(only) => return,
+        (Some(only), None, None) if is_plain(only) || unify(only).is_ascii() => {
+            folded.push(if is_plain(only) { only.to_ascii_lowercase() } else { unify(only) });
+            return;
+        }
+        (Some(first), second, None)
+            if matches!(second, None | Some('\u{9be}' | '\u{9cd}' | '\u{94d}'))
+                && let Some(parts) = parts(first) =>
+        {
+            folded.push_str(parts);
+            folded.extend(second);
+            return;
+        }
+        _ => {}
     }
     folded.extend(segment.chars().filter(|c| !is_dropped(*c)).map(unify).flat_map(char::to_lowercase).nfc());
 }
 
 /// Whether the character can join the one before it: a combining mark, or one that NFC may compose backwards.
 fn attaches(character: char) -> bool {
-    if character.is_ascii() {
-        return false;
+    match character {
+        '\0'..='\u{2ff}' => false,
+        '\u{900}'..='\u{9ff}' => {
+            matches!(
+                character,
+                '\u{93c}' | '\u{94d}' | '\u{951}'
+                    ..='\u{954}' | '\u{9bc}' | '\u{9be}' | '\u{9cd}' | '\u{9d7}' | '\u{9fe}'
+            )
+        }
+        _ => {
+            unicode_normalization::char::canonical_combining_class(character) != 0
+                || is_nfc_quick(std::iter::once(character)) == IsNormalized::Maybe
+        }
     }
-    unicode_normalization::char::canonical_combining_class(character) != 0
-        || is_nfc_quick(std::iter::once(character)) == IsNormalized::Maybe
+}
+
+/// What a character of Devanagari or Bengali is to folding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Its own folded form, whatever stands beside it.
+    Letter,
+    /// The same, but for a nukta behind it, with which it is one code point.
+    TakesNukta,
+    /// The same, but for a second part of a vowel sign behind it.
+    TakesLength,
+    Virama,
+    /// The second part of a vowel sign, or a vowel sign of its own.
+    Length,
+    BengaliNukta,
+    Nukta,
+    /// All else: to be looked up.
+    Other,
+}
+
+/// The characters from U+0900 to U+09FF.
+const INDIC: [Part; 256] = {
+    let mut parts = [Part::Other; 256];
+    let mut at = 0;
+    while at < 256 {
+        parts[at] = match 0x900 + at as u32 {
+            0x928 | 0x930 | 0x933 => Part::TakesNukta,
+            0x9c7 => Part::TakesLength,
+            0x94d | 0x9cd => Part::Virama,
+            0x9be => Part::Length,
+            0x9bc => Part::BengaliNukta,
+            0x93c => Part::Nukta,
+            0x929 | 0x931 | 0x934 | 0x951..=0x954 | 0x958..=0x95f => Part::Other,
+            0x9d7 | 0x9dc | 0x9dd | 0x9df | 0x9f7 | 0x9fe => Part::Other,
+            _ => Part::Letter,
+        };
+        at += 1;
+    }
+    parts
+};
+
+/// Whether a sign stays as it is behind `last`.
+fn stays(last: Part, sign: Part) -> bool {
+    match last {
+        Part::Letter => true,
+        Part::TakesNukta => sign != Part::Nukta,
+        Part::TakesLength => sign != Part::Length,
+        // Signs stand in the order nukta, virama.
+        Part::BengaliNukta | Part::Nukta => matches!(sign, Part::Virama | Part::Length),
+        Part::Virama | Part::Length | Part::Other => false,
+    }
+}
+
+/// The two code points of a letter with a nukta that NFC takes apart.
+fn parts(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{958}' => "\u{915}\u{93c}",
+        '\u{959}' => "\u{916}\u{93c}",
+        '\u{95a}' => "\u{917}\u{93c}",
+        '\u{95b}' => "\u{91c}\u{93c}",
+        '\u{95c}' => "\u{921}\u{93c}",
+        '\u{95d}' => "\u{922}\u{93c}",
+        '\u{95e}' => "\u{92b}\u{93c}",
+        '\u{95f}' => "\u{92f}\u{93c}",
+        '\u{9dc}' => "\u{9a1}\u{9bc}",
+        '\u{9dd}' => "\u{9a2}\u{9bc}",
+        '\u{9df}' => "\u{9af}\u{9bc}",
+        _ => return None,
+    })
 }
 
 /// Whether the character is its own folded form (but for ASCII case), so that the slow path can be left out.
 fn is_plain(character: char) -> bool {
     matches!(character,
-        '\0'..='\u{7f}'
+        '\0'..='\u{7f}' | '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{2026}'
         | '\u{901}'..='\u{928}' | '\u{92a}'..='\u{930}' | '\u{932}' | '\u{933}' | '\u{935}'..='\u{957}' | '\u{960}'..='\u{97f}'
         | '\u{980}'..='\u{9db}' | '\u{9e0}'..='\u{9f6}')
 }
@@ -165,6 +360,56 @@ mod tests {
         assert_eq!(fold("ক\u{9c7}\u{9be}"), fold("ক\u{9cb}"));
         assert_eq!(fold("\u{958}"), fold("क\u{93c}"));
         assert_eq!(fold("জ\u{200d}ন"), fold("জন"));
+    }
+
+    /// The folded form by the definition, without ways around it.
+    fn defined(raw: &str) -> String {
+        let mut folded = String::new();
+        let mut rest = raw;
+        while let Some(first) = rest.chars().next() {
+            let behind = &rest[first.len_utf8()..];
+            let end = rest.len() - behind.trim_start_matches(joins).len();
+            let kept = rest[..end].chars().filter(|c| !is_dropped(*c));
+            // A grave accent that stands alone was always left as it is.
+            if &rest[..end] == "`" {
+                folded.push('`');
+            } else {
+                folded.extend(kept.map(unify).flat_map(char::to_lowercase).nfc());
+            }
+            rest = &rest[end..];
+        }
+        folded
+    }
+
+    fn joins(character: char) -> bool {
+        unicode_normalization::char::canonical_combining_class(character) != 0
+            || is_nfc_quick(std::iter::once(character)) == IsNormalized::Maybe
+    }
+
+    #[test]
+    fn each_character_folds_as_defined() {
+        for character in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            assert_eq!(attaches(character), joins(character), "{character:?}");
+            for raw in [String::from(character), format!("é{character}"), format!("{character}\u{301}")] {
+                assert_eq!(fold(&raw), defined(&raw), "{raw:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn indic_signs_fold_as_defined() {
+        let block: Vec<char> = (0x900..0xa00).filter_map(char::from_u32).collect();
+        let signs = [
+            '\u{93c}', '\u{94d}', '\u{951}', '\u{9bc}', '\u{9be}', '\u{9c7}', '\u{9cd}', '\u{9d7}', 'a', 'ক',
+        ];
+        for first in &block {
+            for second in &block {
+                for third in &signs {
+                    let raw: String = [first, second, third].into_iter().collect();
+                    assert_eq!(fold(&raw), defined(&raw), "{raw:?}");
+                }
+            }
+        }
     }
 
     #[test]

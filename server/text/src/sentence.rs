@@ -71,33 +71,51 @@ const ABBREVIATIONS: &[&str] = &[
 /// number or address. `|` ends one where it stands for a danda: behind an Indic letter and before a blank or the end.
 pub fn sentences(line: &str) -> Vec<ByteSpan> {
     let mut found = Vec::new();
-    let mut start = None;
-    let mut rest = line.char_indices().peekable();
-    while let Some((at, character)) = rest.next() {
-        if start.is_none() && !character.is_whitespace() {
-            start = Some(at);
-        }
-        let Some(begin) = start else { continue };
-        let behind = at + character.len_utf8();
-        if !ends_sentence(character, &line[begin..at], &line[behind..]) {
+    let mut behind = 0;
+    let mut at = 0;
+    while let Some((before, mark)) = next_mark(line, at) {
+        at = before + mark.len_utf8();
+        let begin = line.len() - line[behind..].trim_start().len();
+        if !ends_sentence(mark, &line[begin..before], &line[at..]) {
             continue;
         }
-        let mut end = behind;
-        while let Some(&(next, closing)) = rest.peek() {
-            if !closes(closing) && !is_end_mark(closing) {
-                break;
-            }
-            end = next + closing.len_utf8();
-            rest.next();
-        }
-        found.push(ByteSpan { start: begin, end });
-        start = None;
+        let closing = line[at..].trim_start_matches(|next| closes(next) || is_end_mark(next));
+        at = line.len() - closing.len();
+        found.push(ByteSpan { start: begin, end: at });
+        behind = at;
     }
-    if let Some(begin) = start {
-        let end = begin + line[begin..].trim_end().len();
-        found.push(ByteSpan { start: begin, end });
+    let rest = line[behind..].trim();
+    if !rest.is_empty() {
+        let begin = line.len() - line[behind..].trim_start().len();
+        found.push(ByteSpan { start: begin, end: begin + rest.len() });
     }
     found
+}
+/// The first character at or behind `from` that may end a sentence. Only what can begin one in UTF-8 is decoded: a line has few.
+fn next_mark(line: &str, from: usize) -> Option<(usize, char)> {
+    let bytes = line.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let (length, candidate) = match byte {
+            b'.' | b'?' | b'!' | b'|' => (1, true),
+            0..=0x7f => (1, false),
+            0xd8 | 0xdb => (2, true),
+            0..=0xdf => (2, false),
+            // The third byte of U+0964, U+0965 and U+09F7.
+            0xe0 => (3, matches!(bytes[at + 2], 0xa4 | 0xa5 | 0xb7)),
+            0xe2 | 0xe3 | 0xef => (3, true),
+            0..=0xef => (3, false),
+            _ => (4, false),
+        };
+        if candidate
+            && let Some(mark) = line[at..].chars().next()
+            && (mark == '|' || is_end_mark(mark))
+        {
+            return Some((at, mark));
+        }
+        at += length;
+    }
+    None
 }
 
 fn is_end_mark(character: char) -> bool {
@@ -163,7 +181,12 @@ fn is_abbreviation(word: &str) -> bool {
         Some(Script::Bengali | Script::Devanagari) => letters == 1 || word.contains('.') && letters <= 6,
         _ => false,
     };
-    initial || ABBREVIATIONS.contains(&crate::fold(word).as_str())
+    initial
+        || if word.is_ascii() {
+            ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+        } else {
+            ABBREVIATIONS.contains(&crate::fold(word).as_str())
+        }
 }
 
 #[cfg(test)]
