@@ -12,6 +12,7 @@ mod article;
 mod calendar;
 mod cues;
 mod finding;
+mod glance;
 mod hazards;
 mod kind;
 mod lexicon;

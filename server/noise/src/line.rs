@@ -2,6 +2,7 @@
 
 use tippani_text::{ByteSpan, Folded, Script, script_of, sentences};
 
+use crate::glance::Glance;
 use crate::shape::Shape;
 use crate::words::{self, Word};
 
@@ -13,6 +14,8 @@ pub(crate) struct Line<'a> {
     /// Sentences, in raw bytes.
     pub sentences: Vec<ByteSpan>,
     pub shape: Shape,
+    /// What occurs in the raw line.
+    pub glance: Glance,
     /// The words of the folded text.
     pub words: Vec<Word>,
     /// The folded text without the blanks around it.
@@ -23,10 +26,10 @@ impl<'a> Line<'a> {
     pub fn new(raw: &'a str, folded: &'a Folded) -> Self {
         let text = folded.as_str();
         let sentences = sentences(raw);
-        let shape = Shape::new(raw, &sentences);
+        let (shape, glance) = Shape::new(raw, &sentences);
         let start = text.len() - text.trim_start().len();
         let body = ByteSpan::new(start, start + text.trim().len());
-        Self { raw, text, folded, sentences, shape, words: words::words(text), body }
+        Self { raw, text, folded, sentences, shape, glance, words: words::words(text), body }
     }
 
     /// The raw bytes of a folded span, without blanks around them.

@@ -3,6 +3,7 @@
 use tippani_text::{ByteSpan, Folded};
 
 use crate::finding::{Cover, Finding};
+use crate::glance::{NUKTA, bit};
 use crate::hazards::{self, Brackets, Nuktas, Years};
 use crate::lexicon::{Phrase, Place};
 use crate::line::{Line, count_words, is_word_character};
@@ -195,17 +196,11 @@ impl LineReading {
             own = adding.finish(&line);
         }
         let mut damage = hazards::find(&line);
-        // An address spells what it likes, and what a date line or a template writes is no damage to the article.
-        let url = Kind::Noise(NoiseKind::Url);
-        let addresses =
-            Cover::of(findings.iter().filter(|found| found.mark.kind == url).map(|found| found.mark.span));
-        let noise = Cover::of(findings.iter().map(|found| found.mark.span));
-        damage.retain(|found| match found.mark.kind {
-            Kind::Hazard(HazardKind::Invisible) => true,
-            Kind::Hazard(HazardKind::Lookalike) => !noise.covers(found.mark.span),
-            _ => !addresses.overlaps(found.mark.span),
-        });
+        if !damage.is_empty() && !findings.is_empty() {
+            spare(&mut damage, &findings);
+        }
         findings.extend(damage);
+        let glance = line.glance;
         Self {
             shape: line.shape,
             whole: line.whole(),
@@ -213,9 +208,14 @@ impl LineReading {
             content: words::content_hash(&line.words),
             opening: words::opening(&line),
             cuts: rules::title_cuts(&line, phrases),
-            brackets: hazards::brackets(raw),
-            years: if line.shape.digits > 0 { hazards::years(raw) } else { Years::default() },
-            nuktas: hazards::nuktas(raw),
+            brackets: if glance.has(const { bit('(') | bit(')') }) {
+                hazards::brackets(raw)
+            } else {
+                Brackets::default()
+            },
+            // A year has four digits.
+            years: if line.shape.digits >= 4 { hazards::years(raw) } else { Years::default() },
+            nuktas: if glance.has(NUKTA) { hazards::nuktas(raw) } else { Nuktas::default() },
             tail: tail(&line),
             begins_small: raw.trim_start().chars().next().is_some_and(char::is_lowercase),
             colon: raw.trim_end().ends_with([':', 'ঃ', '：']),
@@ -238,6 +238,20 @@ impl LineReading {
         let sight = see(&Seen { line: &line, hits: &hits, findings: &findings }, &mut features);
         (sight, features)
     }
+}
+
+/// Leaves out damage that noise explains.
+fn spare(damage: &mut Vec<Finding>, findings: &[Finding]) {
+    // An address spells what it likes, and what a date line or a template writes is no damage to the article.
+    let url = Kind::Noise(NoiseKind::Url);
+    let addresses =
+        Cover::of(findings.iter().filter(|found| found.mark.kind == url).map(|found| found.mark.span));
+    let noise = Cover::of(findings.iter().map(|found| found.mark.span));
+    damage.retain(|found| match found.mark.kind {
+        Kind::Hazard(HazardKind::Invisible) => true,
+        Kind::Hazard(HazardKind::Lookalike) => !noise.covers(found.mark.span),
+        _ => !addresses.overlaps(found.mark.span),
+    });
 }
 
 /// The phrases of a line, and what the rules make of them: nothing where the team says that it is no noise.
@@ -285,6 +299,9 @@ fn phrase(line: &Line<'_>, hits: &Hits<'_>) -> Option<(NoiseKind, Box<str>)> {
 
 /// A sentence that stands twice, side by side.
 fn repeated_sentences(line: &Line<'_>, found: &mut Vec<Finding>) {
+    if line.sentences.len() < 2 {
+        return;
+    }
     let mut previous: Option<(u64, usize)> = None;
     for sentence in &line.sentences {
         let span = line.folded_sentence(*sentence);

@@ -2,6 +2,7 @@
 
 use tippani_text::{ByteSpan, Script, digit_value, script_of};
 
+use crate::glance::{Bits, Class, Glance, class};
 use crate::line::{is_end_mark, is_word_character};
 
 /// What a line looks like, whatever it says.
@@ -41,45 +42,26 @@ pub(crate) struct Shape {
 const LONG_SENTENCE: u32 = 60;
 
 impl Shape {
-    pub fn new(line: &str, sentences: &[ByteSpan]) -> Self {
-        let mut shape = Self::default();
+    /// The counts of a line, and what occurs in it.
+    pub fn new(line: &str, sentences: &[ByteSpan]) -> (Self, Glance) {
+        let mut counting = Counting::default();
+        let trimmed = line.trim();
         let start = line.len() - line.trim_start().len();
-        let mut inside = false;
-        let mut before = 0;
-        let mut sentences = sentences.iter().peekable();
-        for (at, character) in line.trim().char_indices() {
-            while let Some(sentence) = sentences.next_if(|sentence| sentence.end <= start + at) {
-                shape.close(sentence.slice(line), &mut before);
-                inside = false;
-            }
-            inside = shape.count(character, inside);
+        for outside in [&line[..start], &line[start + trimmed.len()..]] {
+            Bits::new(outside).for_each(|(_, bits)| counting.glance.add(bits));
         }
+        counting.glance.begin();
+        let mut from = start;
         for sentence in sentences {
-            shape.close(sentence.slice(line), &mut before);
+            counting.count(&line[from..sentence.end]);
+            counting.close(sentence.slice(line));
+            from = sentence.end;
         }
-        shape
+        (counting.finish(), counting.glance)
     }
 
-    /// Counts the words of a sentence that ends here, of which `before` stand before it.
-    fn close(&mut self, sentence: &str, before: &mut u32) {
-        self.longest = self.longest.max(self.words - *before);
-        *before = self.words;
-        self.ended = ends(sentence);
-        self.ends += u32::from(self.ended);
-    }
-
-    /// Counts a character; `inside` is whether the one before is part of a word. Whether this one is.
+    /// Counts a character that the tables do not know; `inside` is whether the one before is part of a word. Whether this one is.
     fn count(&mut self, character: char, inside: bool) -> bool {
-        self.length += 1;
-        if matches!(character, '\u{980}'..='\u{9e5}' | '\u{900}'..='\u{963}') {
-            self.letters += 1;
-            self.words += u32::from(!inside);
-            self.other_words += u32::from(!inside);
-            return true;
-        }
-        if character.is_ascii() {
-            return self.count_ascii(character as u8, inside);
-        }
         let word = is_word_character(character);
         if word && !inside {
             self.words += 1;
@@ -111,38 +93,76 @@ impl Shape {
         word
     }
 
-    fn count_ascii(&mut self, byte: u8, inside: bool) -> bool {
-        match byte {
-            b'a'..=b'z' => {
-                self.lower += 1;
-                self.letters += 1;
-                self.words += u32::from(!inside);
-                self.latin_words += u32::from(!inside);
-            }
-            b'A'..=b'Z' => {
-                self.upper += 1;
-                self.letters += 1;
-                self.words += u32::from(!inside);
-                self.latin_words += u32::from(!inside);
-                self.capitals += u32::from(!inside);
-            }
-            b'0'..=b'9' => {
-                self.digits += 1;
-                self.words += u32::from(!inside);
-            }
-            _ => {
-                self.punctuation += u32::from(!byte.is_ascii_whitespace());
-                return false;
-            }
-        }
-        true
-    }
-
     /// Whether the line reads as sentences of an article rather than as a headline, a label or a list of headlines.
     pub fn is_prose(&self) -> bool {
         let words = self.words + self.unspaced / 2;
         let spread = words.checked_div(self.ends).is_some_and(|words| words <= LONG_SENTENCE);
         words >= 9 && (self.ended || spread)
+    }
+}
+
+/// A line that is being counted.
+#[derive(Default)]
+struct Counting {
+    glance: Glance,
+    /// What the tables do not know, and sentences.
+    shape: Shape,
+    /// Characters, by class.
+    characters: [u32; Class::COUNT],
+    /// Characters that words begin with, by class.
+    first: [u32; Class::COUNT],
+    /// Words before the sentence that is being counted.
+    before: u32,
+}
+
+impl Counting {
+    /// Counts a part of the line in which no sentence ends before its end.
+    fn count(&mut self, part: &str) {
+        let mut inside = false;
+        for (at, bits) in Bits::new(part) {
+            self.glance.add(bits);
+            let class = class(bits);
+            self.characters[class] += 1;
+            if class == Class::Other as usize {
+                inside = part[at..].chars().next().is_some_and(|other| self.shape.count(other, inside));
+            } else {
+                let word = Class::WORD.contains(&class);
+                self.first[class] += u32::from(word && !inside);
+                inside = word;
+            }
+        }
+    }
+
+    /// Counts a sentence that ends here.
+    fn close(&mut self, sentence: &str) {
+        let words = self.words();
+        self.shape.longest = self.shape.longest.max(words - self.before);
+        self.before = words;
+        self.shape.ended = ends(sentence);
+        self.shape.ends += u32::from(self.shape.ended);
+    }
+
+    fn words(&self) -> u32 {
+        self.shape.words + self.first[Class::WORD].iter().sum::<u32>()
+    }
+
+    fn finish(&self) -> Shape {
+        let all = |class: Class| self.characters[class as usize];
+        let first = |class: Class| self.first[class as usize];
+        let own = &self.shape;
+        Shape {
+            words: self.words(),
+            latin_words: own.latin_words + first(Class::Lower) + first(Class::Upper),
+            capitals: own.capitals + first(Class::Upper),
+            other_words: own.other_words + first(Class::IndicLetter),
+            digits: own.digits + all(Class::Digit) + all(Class::OtherDigit),
+            length: self.characters.iter().sum(),
+            letters: own.letters + all(Class::Lower) + all(Class::Upper) + all(Class::IndicLetter),
+            upper: own.upper + all(Class::Upper),
+            lower: own.lower + all(Class::Lower),
+            punctuation: own.punctuation + all(Class::Punctuation),
+            ..*own
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use tippani_text::{Script, is_indic_mark, script_of};
 use super::span;
 use crate::HazardKind;
 use crate::finding::Finding;
+use crate::glance::{CYRILLIC, Glance, VISARGA, bit, places};
 use crate::line::{count_words, is_indic};
 
 /// Letters of Cyrillic and Greek that a reader takes for Latin ones (Unicode Technical Standard 39, confusables).
@@ -14,10 +15,14 @@ const SENTENCE: usize = 6;
 /// Latin letters that a reader takes for Cyrillic or Greek ones.
 const LIKE_CYRILLIC: &str = "aeopcyxijshABEKMHOPCTXIJSvuktZNY";
 
-pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
-    dandas(raw, found);
-    visargas(raw, found);
-    if raw.chars().any(|c| matches!(c, '\u{370}'..='\u{52f}')) {
+pub(super) fn find(raw: &str, glance: Glance, found: &mut Vec<Finding>) {
+    if glance.has(const { bit('৷') | bit('|') }) {
+        dandas(raw, found);
+    }
+    if glance.has(VISARGA) {
+        visargas(raw, found);
+    }
+    if glance.has(CYRILLIC) {
         mixed_words(raw, found);
     }
 }
@@ -74,7 +79,7 @@ fn counted(
 
 /// The visarga as a colon: between digits (`৭ঃ০০`), or behind a word and before a blank and a digit.
 fn visargas(raw: &str, found: &mut Vec<Finding>) {
-    for (at, visarga) in raw.char_indices().filter(|(_, c)| matches!(c, 'ঃ' | 'ः')) {
+    for (at, visarga) in places(raw, VISARGA) {
         let behind = at + visarga.len_utf8();
         let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
         let before = raw[..at].chars().next_back();

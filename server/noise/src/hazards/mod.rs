@@ -17,26 +17,39 @@ pub(crate) use punctuation::{Brackets, brackets};
 use tippani_text::ByteSpan;
 
 use crate::finding::Finding;
+use crate::glance::{DIGIT, FIRST_BYTE, ORPHAN, OTHER_DIGIT, UNSEEN, bit};
 use crate::line::Line;
 
 /// Every hazard that the line shows by itself.
 pub(crate) fn find(line: &Line<'_>) -> Vec<Finding> {
-    let raw = line.raw;
+    let (raw, glance) = (line.raw, line.glance);
     let mut found = Vec::new();
-    if raw.is_ascii() {
+    if glance.has(ORPHAN) {
+        orphan::find(raw, &mut found);
+    }
+    if line.shape.length == 1 || glance.has(punctuation::MARKS) {
         punctuation::find(raw, &mut found);
+    }
+    if raw.is_ascii() {
         return found;
     }
-    orphan::find(raw, &mut found);
-    punctuation::find(raw, &mut found);
-    quotes::find(raw, &mut found);
-    glue::find(raw, &mut found);
-    lookalike::find(raw, &mut found);
-    if line.shape.digits > 0 {
+    // German opens low and closes with the mark that opens in English.
+    if glance.has(const { bit('“') | bit('”') }) && !glance.has(const { bit('„') }) {
+        quotes::find(raw, &mut found);
+    }
+    if glance.has(const { bit('’') | bit('”') }) {
+        glue::find(raw, &mut found);
+    }
+    lookalike::find(raw, glance, &mut found);
+    if glance.has_all(DIGIT | OTHER_DIGIT) {
         digits::find(raw, &mut found);
     }
-    mojibake::find(raw, &mut found);
-    invisible::find(raw, &mut found);
+    if glance.has(FIRST_BYTE | const { bit('\u{fffd}') }) {
+        mojibake::find(raw, &mut found);
+    }
+    if glance.has(UNSEEN) {
+        invisible::find(raw, &mut found);
+    }
     found
 }
 

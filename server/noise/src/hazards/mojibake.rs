@@ -15,6 +15,7 @@ const UPPER: [char; 32] = [
     '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
+/// Damage begins with a character from U+00C2 to U+00FF.
 pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     let mut run: Vec<u8> = Vec::new();
     let mut start = 0;

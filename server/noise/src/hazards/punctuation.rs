@@ -6,6 +6,7 @@ use tippani_text::ByteSpan;
 use super::{span, word_before, word_behind};
 use crate::HazardKind;
 use crate::finding::Finding;
+use crate::glance::{bit, places};
 use crate::line::{is_end_mark, is_indic, is_word_character};
 
 /// Conjunctions that a comma and a blank before it leave without a partner.
@@ -14,11 +15,14 @@ const CONJUNCTIONS: &[&str] = &["ও", "এবং", "और", "व", "एवं"
 /// Case endings that stand alone where a name was taken out.
 const ENDINGS: &[&str] = &["র", "এর", "কে", "য়", "তে", "ের"];
 
+/// What removed text leaves stands around these.
+pub(super) const MARKS: u64 = bit(',') | bit('।') | bit('-') | bit('–') | bit('|');
+
 pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     let mut broken = |start, end, score, rule, evidence: &str| {
         found.push(Finding::hazard(span(start, end), HazardKind::BrokenText, score, rule, evidence));
     };
-    for (at, character) in raw.char_indices() {
+    for (at, character) in places(raw, MARKS) {
         let behind = at + character.len_utf8();
         match character {
             ',' => comma(raw, at, &mut broken),
@@ -140,7 +144,7 @@ pub(crate) struct Brackets {
 /// The round brackets without a partner. `1)`, `ক)` and smileys open nothing.
 pub(crate) fn brackets(raw: &str) -> Brackets {
     let mut brackets = Brackets::default();
-    for (at, character) in raw.char_indices().filter(|(_, c)| matches!(c, '(' | ')')) {
+    for (at, character) in places(raw, const { bit('(') | bit(')') }) {
         if character == '(' {
             brackets.opening = brackets.opening.filter(|_| brackets.open > 0).or(Some(at));
             brackets.open += 1;

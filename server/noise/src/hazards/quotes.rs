@@ -3,6 +3,7 @@
 use super::{span, word_before, word_behind};
 use crate::HazardKind;
 use crate::finding::Finding;
+use crate::glance::{bit, places};
 use crate::line::{is_end_mark, is_word_character};
 
 /// What is known of the quotation at some place of a line.
@@ -14,15 +15,11 @@ enum State {
 }
 
 pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
-    // German opens low and closes with the mark that opens in English.
-    if !raw.contains(['“', '”']) || raw.contains('„') {
-        return;
-    }
     let mut state = State::Closed;
     let mut push = |start, end, rule, evidence: &str| {
         found.push(Finding::hazard(span(start, end), HazardKind::BrokenText, 0.9, rule, evidence));
     };
-    for (at, character) in raw.char_indices().filter(|(_, c)| matches!(c, '“' | '”')) {
+    for (at, character) in places(raw, const { bit('“') | bit('”') }) {
         let behind = at + character.len_utf8();
         let blank_before = raw[..at].chars().next_back().is_none_or(char::is_whitespace);
         let next = raw[behind..].chars().next();

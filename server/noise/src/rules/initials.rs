@@ -83,18 +83,17 @@ pub(super) fn signed(line: &Line<'_>) -> Option<Finding> {
     if !(alone || behind_sentence) || last.is_empty() || last.chars().count() > LONGEST {
         return None;
     }
-    let parts: Vec<&str> = last.split('/').filter(|part| !part.is_empty()).collect();
-    let spelled = parts.iter().filter(|part| spells_letters(part) >= 2).count();
-    let single = parts.iter().filter(|part| spells_letters(part) == 1).count();
-    let latin = is_latin(line.raw_span(span).slice(line.raw));
-    let house = parts.iter().filter(|part| spells_letters(part) == 0).count();
-    let (score, holds) = match parts.len() {
-        2.. if (spelled >= 1 && house <= 1 && spelled + single + house == parts.len()) => {
-            (0.97, Holds::Anywhere)
-        }
-        1 if spelled == 1 && alone && spells_letters(parts[0]) >= 2 => (0.96, Holds::AtEnd),
-        1 if spelled == 1 && spells_letters(parts[0]) >= 2 => (0.8, Holds::AtEnd),
-        2.. if latin => (0.95, Holds::AtEnd),
+    let (mut parts, mut spelled, mut house) = (0, 0, 0);
+    for letters in last.split('/').filter(|part| !part.is_empty()).map(spells_letters) {
+        parts += 1;
+        spelled += usize::from(letters >= 2);
+        house += usize::from(letters == 0);
+    }
+    let (score, holds) = match parts {
+        2.. if spelled >= 1 && house <= 1 => (0.97, Holds::Anywhere),
+        1 if spelled == 1 && alone => (0.96, Holds::AtEnd),
+        1 if spelled == 1 => (0.8, Holds::AtEnd),
+        2.. if is_latin(line.raw_span(span).slice(line.raw)) => (0.95, Holds::AtEnd),
         _ => return None,
     };
     let evidence = format!("“{}” spells initials, as reporters and editors sign", shown(last, 40));
@@ -103,6 +102,9 @@ pub(super) fn signed(line: &Line<'_>) -> Option<Finding> {
 
 /// How many names of letters make up the word; 0 if anything else stands in it.
 fn spells_letters(word: &str) -> usize {
+    if word.is_ascii() {
+        return 0;
+    }
     let mut rest = word;
     let mut letters = 0;
     while !rest.is_empty() {

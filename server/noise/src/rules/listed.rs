@@ -6,6 +6,7 @@ use super::after_colon;
 use crate::NoiseKind;
 use crate::cues::Cue;
 use crate::finding::{Finding, Holds};
+use crate::glance::bit;
 use crate::lexicon::{Phrase, Place};
 use crate::line::{Line, count_words, is_word_character, shown};
 use crate::phrases::{Hit, Phrases};
@@ -166,17 +167,18 @@ fn contains(phrase: &Phrase, words: u32, ended: bool, digits: u32) -> Option<(f3
     }
 }
 
+/// What parts names of sections.
+const SEPARATORS: [char; 7] = [',', '>', '|', '»', '/', '•', '·'];
+pub(super) const BETWEEN_SECTIONS: u64 =
+    bit(',') | bit('>') | bit('|') | bit('»') | bit('/') | bit('•') | bit('·');
+
 /// `খেলা, ক্রিকেট`, `Home > World > Asia`: parts that are all names of sections.
 pub(super) fn sections(line: &Line<'_>, phrases: &Phrases) -> Option<Finding> {
     let body = &line.text[line.body.start..line.body.end];
-    if body.len() > 300 || !body.contains([',', '>', '|', '»', '/', '•', '·']) {
+    if body.len() > 300 || !body.contains(SEPARATORS) {
         return None;
     }
-    let parts: Vec<&str> = body
-        .split([',', '>', '|', '»', '/', '•', '·'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = body.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()).collect();
     let named = parts.iter().filter(|part| phrases.is_exactly(part, NoiseKind::Navigation)).count();
     (parts.len() >= 2 && named * 2 > parts.len()).then(|| {
         let evidence = format!("{named} of {} parts are names of sections", parts.len());
@@ -189,22 +191,22 @@ pub(super) fn sections(line: &Line<'_>, phrases: &Phrases) -> Option<Finding> {
 pub(super) fn topics(line: &Line<'_>) -> Option<Finding> {
     let body = &line.text[line.body.start..line.body.end];
     let parts: Vec<&str> = body.split('/').collect();
+    if parts.len() < 2 {
+        return None;
+    }
     let fits =
         |part: &&str| part.chars().count() >= 2 && count_words(part) <= 5 && part.trim().len() == part.len();
     let plain = !body.contains([':', '@', '.', ',', '(', '?', '!', '।', '<', '-'])
         && !body.contains("  ")
         && body.chars().any(char::is_alphabetic);
     let letters = parts.iter().all(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    (parts.len() >= 2
-        && parts.iter().all(fits)
-        && letters
-        && plain
-        && line.shape.words as usize > parts.len().min(3) - 1)
-        .then(|| {
+    (parts.iter().all(fits) && letters && plain && line.shape.words as usize > parts.len().min(3) - 1).then(
+        || {
             let evidence = format!("{} topics between slashes are the whole line", parts.len());
             Finding::noise(line.whole(), NoiseKind::Navigation, 0.9, "topic-list", evidence)
                 .held(Holds::AtEnd)
-        })
+        },
+    )
 }
 
 /// `FacebookTwitterWhatsApp`: names of platforms and buttons, and nothing else.
@@ -261,7 +263,8 @@ pub(super) fn buttons(line: &Line<'_>) -> Option<Finding> {
     let mut names = 0;
     while !rest.is_empty() {
         let blank = rest.trim_start_matches([' ', '|', ',', '·', '•', '/']);
-        let name = NAMES.iter().find(|name| blank.starts_with(**name))?;
+        let first = blank.bytes().next()?;
+        let name = NAMES.iter().find(|name| name.as_bytes()[0] == first && blank.starts_with(**name))?;
         rest = &blank[name.len()..];
         names += 1;
         if names > 20 {

@@ -21,6 +21,7 @@ use tippani_text::ByteSpan;
 
 use crate::cues::Cue;
 use crate::finding::{Cover, Finding};
+use crate::glance::{DIGIT, bit};
 use crate::line::Line;
 use crate::phrases::{Hits, Phrases};
 use crate::{Kind, NoiseKind};
@@ -84,17 +85,26 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
     stamp::find(line, &hits.cues, &mut found);
     if line.shape.words <= SHORT {
         found.extend(listed::phrase(line, &hits.lexicon));
-        found.extend(listed::sections(line, phrases));
+        if line.glance.may_fold_to(listed::BETWEEN_SECTIONS) {
+            found.extend(listed::sections(line, phrases));
+        }
         found.extend(listed::buttons(line));
         found.extend(byline::by(line));
-        found.extend(template::tweet(line));
+        if line.glance.may_fold_to(const { bit('@') }) {
+            found.extend(template::tweet(line));
+        }
     }
-    found.extend(wire::capitals(line));
+    if line.shape.upper >= wire::CAPITALS && line.glance.has_all(DIGIT | const { bit(',') }) {
+        found.extend(wire::capitals(line));
+    }
     let signed = initials::signed(line);
-    if signed.is_none() && line.shape.words <= SHORT {
+    if signed.is_none() && line.shape.words <= SHORT && line.glance.may_fold_to(const { bit('/') }) {
         found.extend(listed::topics(line));
     }
     found.extend(signed);
+    if found.is_empty() && hits.denied.is_empty() {
+        return found;
+    }
     // The list says less than a rule that read what stands around a phrase.
     let ruled: Vec<Kind> =
         found.iter().filter(|f| !f.mark.rule.starts_with("phrase-")).map(|f| f.mark.kind).collect();

@@ -2,6 +2,7 @@
 
 use super::SHORT;
 use crate::NoiseKind;
+use crate::glance::bit;
 use crate::line::{Line, count_words, is_word_character};
 use crate::phrases::Phrases;
 use crate::words::{between, content_hash};
@@ -92,9 +93,15 @@ pub(crate) fn title_cuts(line: &Line<'_>, phrases: &Phrases) -> Vec<TitleCut> {
     if line.shape.words > SHORT || line.shape.words < 2 {
         return Vec::new();
     }
-    let marks = [(" - ", false), (" | ", true), (" :: ", true), (" » ", true), (" || ", true)];
+    const MARKS: [(&str, u64, bool); 5] = [
+        (" - ", bit('-'), false),
+        (" | ", bit('|'), true),
+        (" :: ", bit(':'), true),
+        (" » ", bit('»'), true),
+        (" || ", bit('|'), true),
+    ];
     let mut cuts: Vec<TitleCut> = Vec::new();
-    for (mark, bar) in marks {
+    for (mark, _, bar) in MARKS.into_iter().filter(|(_, bit, _)| line.glance.may_fold_to(*bit)) {
         for (at, _) in line.text.match_indices(mark).take(4) {
             let (head, tail) = (&line.text[..at], &line.text[at + mark.len()..]);
             let Some(content) = content_hash(between(&line.words, ByteSpan::new(0, at))) else {

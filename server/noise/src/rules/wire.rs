@@ -53,6 +53,9 @@ pub(super) fn place_line(line: &Line<'_>, hit: &Hit<Cue>) -> Option<Finding> {
     Some(Finding::noise(span, NoiseKind::Dateline, 0.97, "wire-place", evidence))
 }
 
+/// A place in capitals has so many at least.
+pub(super) const CAPITALS: u32 = 3;
+
 /// A place in capitals, a day and a dash: read from the raw text, for folding takes the capitals.
 pub(super) fn capitals(line: &Line<'_>) -> Option<Finding> {
     let whole = line.whole();
@@ -70,8 +73,8 @@ pub(super) fn capitals(line: &Line<'_>) -> Option<Finding> {
     let place = &head[..dash.0];
     let (town, day) = place.split_once(',')?;
     let capital = |word: &str| word.chars().all(|c| !c.is_lowercase());
-    let shouted =
-        town.chars().filter(|c| c.is_ascii_uppercase()).count() >= 3 && town.split_whitespace().all(capital);
+    let shouted = town.chars().filter(|c| c.is_ascii_uppercase()).count() >= CAPITALS as usize
+        && town.split_whitespace().all(capital);
     let dated =
         day.split(|c: char| !c.is_alphanumeric()).any(|word| calendar::is_month(&word.to_lowercase()))
             && day.contains(|c: char| c.is_ascii_digit());

@@ -1,10 +1,14 @@
 //! What is seen of a line by itself.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use tippani_text::ByteSpan;
 
 use super::{Aspect, Sink, row, step, thing};
 use crate::article::Item;
 use crate::finding::Finding;
+use crate::glance::bit;
 use crate::lexicon::Place;
 use crate::line::Line;
 use crate::phrases::Hits;
@@ -30,6 +34,21 @@ const MARKS: [&str; 35] = [
     "|", "http", "www.", ".com", "@", "©", "»", "›", "•", "·", "#", "…", "...", "?", "!", ":", " - ", "–",
     "—", "(", "[", "\"", "“", "%", "$", "€", "£", "/", "*", "+", "&", ">", "→", "\t", "_",
 ];
+
+/// How one of the [`MARKS`] is looked for.
+struct Sought {
+    /// What of it a glance at the line knows.
+    needed: u64,
+    /// Looks for one of several characters.
+    spelled: Option<Finder<'static>>,
+}
+
+static SOUGHT: LazyLock<[Sought; MARKS.len()]> = LazyLock::new(|| {
+    MARKS.map(|mark| Sought {
+        needed: mark.chars().map(bit).fold(0, |all, bit| all | bit),
+        spelled: mark.chars().nth(1).map(|_| Finder::new(mark)),
+    })
+});
 
 /// A line as its neighbours see it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -168,8 +187,9 @@ fn marks(line: &Line<'_>, to: &mut impl Sink) {
     add(const { thing("shouted") }, u64::from(shouted) << 3 | coarse);
     let punctuation = step(shape.punctuation * 40 / length, &[1, 2, 3, 5, 8, 14]);
     add(const { thing("punctuation") }, punctuation << 3 | coarse);
-    for (nth, mark) in MARKS.iter().enumerate() {
-        if line.raw.contains(mark) {
+    for (nth, mark) in SOUGHT.iter().enumerate() {
+        let stands = |spelled: &Finder| spelled.find(line.raw.as_bytes()).is_some();
+        if line.glance.has_all(mark.needed) && mark.spelled.as_ref().is_none_or(stands) {
             add(const { thing("mark") }, (nth as u64) << 3 | coarse);
         }
     }
