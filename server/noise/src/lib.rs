@@ -58,8 +58,8 @@ pub struct Detector {
 }
 
 impl Detector {
-    /// The built-in rules, the model of this build and the team's own phrases. Builds an automaton of some two thousand phrases:
-    /// make one and keep it.
+    /// The built-in rules, the model of this build and the team's own phrases. Makes some thousand phrases fit
+    /// to be looked for: make one and keep it.
     pub fn new(settings: &Settings) -> Self {
         Self::with_model(settings, Some(soft::Model::embedded()))
     }

@@ -256,7 +256,7 @@ fn spare(damage: &mut Vec<Finding>, findings: &[Finding]) {
 
 /// The phrases of a line, and what the rules make of them: nothing where the team says that it is no noise.
 fn noise<'p>(line: &Line<'_>, phrases: &'p Phrases) -> (Hits<'p>, Vec<Finding>) {
-    let hits = phrases.find(line.text, line.shape.words <= rules::SHORT);
+    let hits = phrases.find(line, line.shape.words <= rules::SHORT);
     if hits.allowed {
         return (hits, Vec::new());
     }
