@@ -3,6 +3,8 @@
 
 use tippani_text::{Script, digit_value, script_of};
 
+use crate::line::is_word_character;
+
 /// Marks that somebody looks for, each with a bit of its own.
 const MARKS: [char; 41] = [
     '|', '@', '©', '»', '›', '•', '·', '#', '…', '?', '!', ':', '–', '—', '(', ')', '[', '"', '“', '”', '„',
@@ -119,30 +121,38 @@ impl<'l> Bits<'l> {
 }
 
 impl Iterator for Bits<'_> {
-    /// The first byte, and the bits of the character.
-    type Item = (usize, u64);
+    /// The first byte, the character, and its bits.
+    type Item = (usize, char, u64);
 
     #[inline]
-    fn next(&mut self) -> Option<(usize, u64)> {
+    fn next(&mut self) -> Option<(usize, char, u64)> {
         let at = self.at;
-        let (length, bits) = match *self.text.as_bytes().get(at..)? {
+        let (length, character, bits) = match *self.text.as_bytes().get(at..)? {
             [] => return None,
-            [ascii @ 0..=0x7f, ..] => (1, ASCII[usize::from(ascii)]),
+            [ascii @ 0..=0x7f, ..] => (1, char::from(ascii), ASCII[usize::from(ascii)]),
             [0xe0, second @ 0xa4..=0xa7, third, ..] => {
-                (3, INDIC[usize::from(second - 0xa4) << 6 | usize::from(third & 0x3f)])
+                let nth = (second - 0xa4) << 6 | (third & 0x3f);
+                (3, char::from_u32(0x900 | u32::from(nth))?, INDIC[usize::from(nth)])
             }
-            _ => self.text[at..].chars().next().map(|other| (other.len_utf8(), strange(other)))?,
+            _ => self.text[at..].chars().next().map(|other| (other.len_utf8(), other, strange(other)))?,
         };
         self.at += length;
-        Some((at, bits))
+        Some((at, character, bits))
     }
 }
 
 /// Where characters with any of these bits stand.
 pub(crate) fn places(text: &str, any: u64) -> impl Iterator<Item = (usize, char)> + '_ {
-    Bits::new(text)
-        .filter(move |(_, bits)| bits & any != 0)
-        .filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
+    Bits::new(text).filter(move |(_, _, bits)| bits & any != 0).map(|(at, character, _)| (at, character))
+}
+
+/// Whether a character is part of a word or number, by its bits: the same as [`is_word_character`].
+#[inline]
+pub(crate) fn is_word(character: char, bits: u64) -> bool {
+    match class(bits) {
+        class if class == Class::Other as usize => is_word_character(character),
+        class => Class::WORD.contains(&class),
+    }
 }
 
 /// The class of a character, by its bits.
@@ -232,10 +242,9 @@ mod tests {
     use tippani_text::is_indic_mark;
 
     use super::*;
-    use crate::line::is_word_character;
 
     fn bits(character: char) -> u64 {
-        Bits::new(&character.to_string()).next().map_or(0, |(_, bits)| bits)
+        Bits::new(&character.to_string()).next().map_or(0, |(_, _, bits)| bits)
     }
 
     fn all() -> impl Iterator<Item = (char, u64)> {
@@ -245,7 +254,6 @@ mod tests {
     #[test]
     fn the_tables_know_what_they_speak_of() {
         for (character, bits) in all() {
-            let class = class(bits);
             assert_eq!(bits & DIGIT != 0, character.is_ascii_digit(), "{character:?}");
             assert_eq!(
                 bits & OTHER_DIGIT != 0,
@@ -257,9 +265,7 @@ mod tests {
             let base = matches!(script_of(character), Script::Bengali | Script::Devanagari)
                 || character == '\u{25cc}';
             assert_eq!(bits & BASE != 0, base, "{character:?}");
-            if class != Class::Other as usize {
-                assert_eq!(Class::WORD.contains(&class), is_word_character(character), "{character:?}");
-            }
+            assert_eq!(is_word(character, bits), is_word_character(character), "{character:?}");
         }
     }
 
@@ -283,7 +289,7 @@ mod tests {
             [("কা", false), ("ক \u{9be}", true), ("\u{9be}", true), ("aাক", true), ("ক\u{9c7}\u{9be}", false)]
         {
             let mut glance = Glance::default();
-            Bits::new(line).for_each(|(_, bits)| glance.add(bits));
+            Bits::new(line).for_each(|(_, _, bits)| glance.add(bits));
             assert_eq!(glance.has(ORPHAN), orphan, "{line}");
         }
     }

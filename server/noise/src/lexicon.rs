@@ -31,6 +31,14 @@ pub(crate) struct Phrase {
     pub words: usize,
 }
 
+/// More than there are words that phrases begin with, so that most words of a line meet an empty one.
+const SHELVES: usize = 1 << 13;
+
+/// The shelf of a word: shelves are in the order of the words.
+fn shelf(word: u64) -> usize {
+    (word >> (u64::BITS - SHELVES.ilog2())) as usize
+}
+
 /// The lists, made to be looked for in lines.
 ///
 /// Whoever asks for a phrase wants it as words of its own, so that one that begins with a word is looked for where that word stands: an
@@ -41,8 +49,8 @@ pub(crate) struct Lexicon {
     folded: Vec<String>,
     /// The first word of a phrase and the number of the phrase, in order.
     beginnings: Vec<(u64, u32)>,
-    /// The words that phrases begin with.
-    first: Few,
+    /// Where among them those of each shelf begin, and where the last end.
+    shelves: Vec<u16>,
     /// The numbers of the phrases that begin with a mark.
     marked: Vec<u32>,
     /// The same phrases, as parts of words too.
@@ -58,8 +66,10 @@ impl Lexicon {
         let first = |nth: u32| Some((words::words(&folded[nth as usize]).first()?.hash, nth));
         let mut beginnings: Vec<(u64, u32)> = worded.into_iter().filter_map(first).collect();
         beginnings.sort_unstable();
-        let first = Few::of(beginnings.iter().map(|(word, _)| *word));
-        Self { phrases, folded, beginnings, first, marked, anywhere: OnceLock::new() }
+        let shelves = (0..=SHELVES)
+            .map(|nth| beginnings.partition_point(|(word, _)| shelf(*word) < nth) as u16)
+            .collect();
+        Self { phrases, folded, beginnings, shelves, marked, anywhere: OnceLock::new() }
     }
 
     /// A phrase, by its number.
@@ -83,7 +93,7 @@ impl Lexicon {
             }));
             return;
         }
-        for word in line.words.iter().filter(|word| self.first.may_have(word.hash)) {
+        for word in &line.words {
             let start = word.start as usize;
             for nth in self.beginning_with(word) {
                 let end = start + self.folded[nth].len();
@@ -105,12 +115,9 @@ impl Lexicon {
 
     /// The numbers of the phrases that begin with a word, in order.
     fn beginning_with(&self, word: &Word) -> impl Iterator<Item = usize> + '_ {
-        let from = self.beginnings.partition_point(|(first, _)| *first < word.hash);
-        let hash = word.hash;
-        self.beginnings[from..]
-            .iter()
-            .take_while(move |(first, _)| *first == hash)
-            .map(|(_, nth)| *nth as usize)
+        let (hash, at) = (word.hash, shelf(word.hash));
+        let shelf = &self.beginnings[usize::from(self.shelves[at])..usize::from(self.shelves[at + 1])];
+        shelf.iter().filter(move |(first, _)| *first == hash).map(|(_, nth)| *nth as usize)
     }
 
     fn anywhere(&self) -> &AhoCorasick {
@@ -119,33 +126,6 @@ impl Lexicon {
             AhoCorasick::new(texts)
                 .expect("some thousand short phrases stay far below the automaton's limits")
         })
-    }
-}
-
-/// A few numbers of words: bits for the first digits of each.
-struct Few(Box<[u64; 1 << (Few::DIGITS - 6)]>);
-
-impl Few {
-    const DIGITS: u32 = 16;
-
-    fn of(hashes: impl Iterator<Item = u64>) -> Self {
-        let mut few = Self(Box::new([0; 1 << (Self::DIGITS - 6)]));
-        for hash in hashes {
-            let (at, bit) = Self::place(hash);
-            few.0[at] |= bit;
-        }
-        few
-    }
-
-    /// Where it says that a word is none of them, it is not.
-    fn may_have(&self, hash: u64) -> bool {
-        let (at, bit) = Self::place(hash);
-        self.0[at] & bit != 0
-    }
-
-    fn place(hash: u64) -> (usize, u64) {
-        let first = hash >> (64 - Self::DIGITS);
-        ((first >> 6) as usize, 1 << (first & 63))
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct Line<'a> {
     pub words: Vec<Word>,
     /// The folded text without the blanks around it.
     pub body: ByteSpan,
+    whole: ByteSpan,
 }
 
 impl<'a> Line<'a> {
@@ -27,9 +28,9 @@ impl<'a> Line<'a> {
         let text = folded.as_str();
         let sentences = sentences(raw);
         let (shape, glance) = Shape::new(raw, &sentences);
-        let start = text.len() - text.trim_start().len();
-        let body = ByteSpan::new(start, start + text.trim().len());
-        Self { raw, text, folded, sentences, shape, glance, words: words::words(text), body }
+        let all = |text: &str| trim(text, ByteSpan::new(0, text.len()));
+        let words = words::words(text);
+        Self { raw, text, folded, sentences, shape, glance, words, body: all(text), whole: all(raw) }
     }
 
     /// The raw bytes of a folded span, without blanks around them.
@@ -39,7 +40,7 @@ impl<'a> Line<'a> {
 
     /// The raw bytes from the first to the last character that is not blank.
     pub fn whole(&self) -> ByteSpan {
-        trim(self.raw, ByteSpan::new(0, self.raw.len()))
+        self.whole
     }
 
     /// The sentences in folded bytes.
@@ -165,9 +166,9 @@ pub(crate) fn count_words(text: &str) -> usize {
 
 /// `span` of `text` without the blanks at its ends.
 pub(crate) fn trim(text: &str, span: ByteSpan) -> ByteSpan {
-    let inside = span.slice(text);
-    let start = span.start + (inside.len() - inside.trim_start().len());
-    ByteSpan::new(start, start + inside.trim().len())
+    let inside = span.slice(text).trim_start();
+    let start = span.end - inside.len();
+    ByteSpan::new(start, start + inside.trim_end().len())
 }
 
 /// A piece of text for evidence: at most `characters` characters of it, with `…` where it was cut.

@@ -48,7 +48,7 @@ impl Shape {
         let trimmed = line.trim();
         let start = line.len() - line.trim_start().len();
         for outside in [&line[..start], &line[start + trimmed.len()..]] {
-            Bits::new(outside).for_each(|(_, bits)| counting.glance.add(bits));
+            Bits::new(outside).for_each(|(_, _, bits)| counting.glance.add(bits));
         }
         counting.glance.begin();
         let mut from = start;
@@ -119,12 +119,12 @@ impl Counting {
     /// Counts a part of the line in which no sentence ends before its end.
     fn count(&mut self, part: &str) {
         let mut inside = false;
-        for (at, bits) in Bits::new(part) {
+        for (_, character, bits) in Bits::new(part) {
             self.glance.add(bits);
             let class = class(bits);
             self.characters[class] += 1;
             if class == Class::Other as usize {
-                inside = part[at..].chars().next().is_some_and(|other| self.shape.count(other, inside));
+                inside = self.shape.count(character, inside);
             } else {
                 let word = Class::WORD.contains(&class);
                 self.first[class] += u32::from(word && !inside);

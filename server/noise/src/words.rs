@@ -6,7 +6,8 @@
 
 use tippani_text::{ByteSpan, digit_value};
 
-use crate::line::{Line, is_word_character};
+use crate::glance::{Bits, DIGIT, OTHER_DIGIT, is_word};
+use crate::line::Line;
 
 /// So many words of the start of a paragraph are compared with other paragraphs.
 const KEPT: usize = 64;
@@ -45,25 +46,42 @@ pub(crate) struct Word {
 
 /// The words of folded text.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::with_capacity(text.len() / 8);
-    let mut word: Option<Word> = None;
-    let mut number = false;
-    for (at, character) in text.char_indices() {
-        if is_word_character(character) {
-            let own = word.get_or_insert(Word { hash: SEED, masked: SEED, start: at as u32, end: 0 });
-            let digit = digit_value(character);
-            own.hash = mix(own.hash, digit.map_or(character as u64, |digit| u64::from(digit) + 0x30));
-            if digit.is_none() || !number {
-                own.masked = mix(own.masked, digit.map_or(character as u64, |_| 0));
-            }
-            number = digit.is_some();
-        } else if let Some(own) = word.take() {
-            found.push(Word { end: at as u32, ..own });
-            number = false;
+    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    let mut characters = Bits::new(text);
+    while let Some((start, first, bits)) = characters.next() {
+        if !is_word(first, bits) {
+            continue;
         }
+        let mut word = Word { hash: SEED, masked: SEED, start: start as u32, end: text.len() as u32 };
+        let mut number = word.take(first, bits, false);
+        for (at, character, bits) in characters.by_ref() {
+            if !is_word(character, bits) {
+                word.end = at as u32;
+                break;
+            }
+            number = word.take(character, bits, number);
+        }
+        found.push(word);
     }
-    found.extend(word.map(|own| Word { end: text.len() as u32, ..own }));
     found
+}
+
+impl Word {
+    /// Takes in a character; `number` is whether the one before is a digit. Whether this one is.
+    #[inline]
+    fn take(&mut self, character: char, bits: u64, number: bool) -> bool {
+        if bits & (DIGIT | OTHER_DIGIT) == 0 {
+            self.hash = mix(self.hash, u64::from(character));
+            self.masked = mix(self.masked, u64::from(character));
+            return false;
+        }
+        let digit = digit_value(character).unwrap_or_default();
+        self.hash = mix(self.hash, u64::from(digit) + 0x30);
+        if !number {
+            self.masked = mix(self.masked, 0);
+        }
+        true
+    }
 }
 
 /// A number for some words; none for no words.
@@ -108,13 +126,19 @@ fn anchors(words: &[u32]) -> Vec<(u64, u8)> {
     let runs: Vec<u64> =
         words.windows(RUN).map(|run| run.iter().fold(SEED, |all, word| mix(all, u64::from(*word)))).collect();
     let mut anchors: Vec<(u64, u8)> = Vec::with_capacity(runs.len() / 4 + 1);
-    for window in 0..runs.len().saturating_sub(WINDOW - 1).max(1).min(runs.len()) {
-        let end = (window + WINDOW).min(runs.len());
-        let least = (window..end).min_by_key(|at| (runs[*at], std::cmp::Reverse(*at)));
-        if let Some(at) = least
-            && anchors.last().is_none_or(|last| usize::from(last.1) < at)
+    let mut least = 0;
+    for end in 1..=runs.len() {
+        let window = end.saturating_sub(WINDOW);
+        // Of equal ones the last.
+        if runs[end - 1] <= runs[least] {
+            least = end - 1;
+        } else if least < window {
+            least = (window..end).rev().min_by_key(|at| runs[*at]).unwrap_or(window);
+        }
+        if (end >= WINDOW || end == runs.len())
+            && anchors.last().is_none_or(|last| usize::from(last.1) < least)
         {
-            anchors.push((runs[at], at as u8));
+            anchors.push((runs[least], least as u8));
         }
     }
     anchors

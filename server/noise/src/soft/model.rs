@@ -13,8 +13,8 @@ static EMBEDDED: &[u8] = include_bytes!("../../model/lines.bin.zst");
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     size: f32,
-    steps: Vec<i8>,
-    owners: Vec<u8>,
+    /// The weight in a place and whose it is, side by side: they are read together.
+    places: Vec<(i8, u8)>,
 }
 
 /// How many weights a table holds at most.
@@ -55,12 +55,12 @@ impl Table {
     pub fn new(weights: &[f32]) -> Self {
         let largest = weights.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
         let size = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-        let mut table = Self { size, steps: vec![0; PLACES], owners: vec![0; PLACES] };
+        let mut table = Self { size, places: vec![(0, 0); PLACES] };
         for (row, weight) in weights.iter().enumerate() {
             let (place, owner) = place(row as u32);
             let steps = (weight / size).round() as i8;
-            if steps.unsigned_abs() > table.steps[place].unsigned_abs() {
-                (table.steps[place], table.owners[place]) = (steps, owner);
+            if steps.unsigned_abs() > table.places[place].0.unsigned_abs() {
+                table.places[place] = (steps, owner);
             }
         }
         table
@@ -78,13 +78,14 @@ impl Table {
 
     pub(super) fn steps_of(&self, row: u32) -> i32 {
         let (place, owner) = place(row);
-        if self.owners[place] == owner { i32::from(self.steps[place]) } else { 0 }
+        let (steps, whose) = self.places[place];
+        if whose == owner { i32::from(steps) } else { 0 }
     }
 
     fn write(&self, bytes: &mut Vec<u8>) {
         bytes.extend(self.size.to_le_bytes());
-        bytes.extend(self.steps.iter().map(|step| step.to_le_bytes()[0]));
-        bytes.extend(&self.owners);
+        bytes.extend(self.places.iter().map(|(steps, _)| steps.cast_unsigned()));
+        bytes.extend(self.places.iter().map(|(_, owner)| owner));
     }
 
     fn read(bytes: &mut &[u8]) -> Option<Self> {
@@ -92,8 +93,8 @@ impl Table {
         let (steps, rest) = bytes.split_at_checked(PLACES)?;
         let (owners, rest) = rest.split_at_checked(PLACES)?;
         *bytes = rest;
-        let steps = steps.iter().map(|step| step.cast_signed()).collect();
-        Some(Self { size, steps, owners: owners.to_vec() })
+        let places = steps.iter().map(|steps| steps.cast_signed()).zip(owners.iter().copied()).collect();
+        Some(Self { size, places })
     }
 }
 

@@ -146,9 +146,17 @@ pub(crate) fn see(seen: &Seen<'_>, to: &mut impl Sink) -> Sight {
     lists(seen, to);
     says(&seen.line.words, to);
     let telling = seen.line.words.iter().filter(|word| word.end - word.start >= TELLING);
-    let vocabulary = telling.map(|word| (word.hash >> 32) as u32).take(VOCABULARY).collect();
+    let mut vocabulary = Vec::with_capacity(telling.clone().take(VOCABULARY).count());
+    vocabulary.extend(telling.map(|word| (word.hash >> 32) as u32).take(VOCABULARY));
     let key = words::line_key(&seen.line.words);
-    Sight { look, ruled, count: shape.words, key, item: Item::of(seen.line.raw), vocabulary }
+    Sight {
+        look,
+        ruled,
+        count: shape.words,
+        key,
+        item: Item::of(seen.line.raw),
+        vocabulary: vocabulary.into(),
+    }
 }
 
 fn shapes(line: &Line<'_>, to: &mut impl Sink) {
