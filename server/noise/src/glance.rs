@@ -28,8 +28,10 @@ pub(crate) const VISARGA: u64 = 1 << 46;
 pub(crate) const NUKTA: u64 = 1 << 47;
 /// An Indic sign; in a whole line, one without a letter before it.
 pub(crate) const ORPHAN: u64 = 1 << 48;
-/// What an Indic sign can stand behind. The bit above [`ORPHAN`].
-const BASE: u64 = ORPHAN << 1;
+/// What an Indic sign can stand behind: a letter or another sign of Bengali or Devanagari. The bit above [`ORPHAN`].
+pub(crate) const BASE: u64 = ORPHAN << 1;
+/// A danda, single or double.
+pub(crate) const DANDA: u64 = bit('।');
 /// A character that may fold to any mark.
 const UNKNOWN: u64 = 1 << 50;
 
@@ -204,7 +206,7 @@ const INDIC: [u64; 256] = {
         let nukta = match code {
             0x93c | 0x958..=0x95f | 0x9bc | 0x9dc | 0x9dd | 0x9df => NUKTA,
             0x903 | 0x983 => VISARGA,
-            0x964 => bit('।'),
+            0x964 | 0x965 => DANDA,
             0x9f7 => bit('৷'),
             _ => 0,
         };

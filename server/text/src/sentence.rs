@@ -91,32 +91,37 @@ pub fn sentences(line: &str) -> Vec<ByteSpan> {
     }
     found
 }
-/// The first character at or behind `from` that may end a sentence. Only what can begin one in UTF-8 is decoded: a line has few.
+
+/// The first character at or behind `from` that may end a sentence. Only what may be one is decoded: a line has few.
 fn next_mark(line: &str, from: usize) -> Option<(usize, char)> {
     let bytes = line.as_bytes();
     let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        let (length, candidate) = match byte {
-            b'.' | b'?' | b'!' | b'|' => (1, true),
-            0..=0x7f => (1, false),
-            0xd8 | 0xdb => (2, true),
-            0..=0xdf => (2, false),
-            // The third byte of U+0964, U+0965 and U+09F7.
-            0xe0 => (3, matches!(bytes[at + 2], 0xa4 | 0xa5 | 0xb7)),
-            0xe2 | 0xe3 | 0xef => (3, true),
-            0..=0xef => (3, false),
-            _ => (4, false),
-        };
-        if candidate
-            && let Some(mark) = line[at..].chars().next()
-            && (mark == '|' || is_end_mark(mark))
-        {
+    loop {
+        at += bytes[at..].iter().position(|byte| MAY_BEGIN_MARK[usize::from(*byte)])?;
+        // The third byte of U+0964, U+0965 and U+09F7.
+        if bytes[at] == 0xe0 && !matches!(bytes[at + 2], 0xa4 | 0xa5 | 0xb7) {
+            at += 3;
+            continue;
+        }
+        let mark = line[at..].chars().next()?;
+        if mark == '|' || is_end_mark(mark) {
             return Some((at, mark));
         }
-        at += length;
+        at += mark.len_utf8();
     }
-    None
 }
+
+/// What an end mark or a bar can begin with in UTF-8.
+const MAY_BEGIN_MARK: [bool; 256] = {
+    let mut may = [false; 256];
+    let first = [b'.', b'?', b'!', b'|', 0xd8, 0xdb, 0xe0, 0xe2, 0xe3, 0xef];
+    let mut at = 0;
+    while at < first.len() {
+        may[first[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
 
 fn is_end_mark(character: char) -> bool {
     matches!(character, '।' | '॥' | '৷' | '۔' | '؟' | '。' | '！' | '？' | '?' | '!' | '…' | '.')

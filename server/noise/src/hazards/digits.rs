@@ -1,12 +1,15 @@
 //! Digits of two systems: inside one number, and for years in one article.
 
-use tippani_text::{ByteSpan, digit_value};
+use tippani_text::ByteSpan;
 
 use super::span;
 use crate::HazardKind;
 use crate::calendar::is_year;
 use crate::finding::Finding;
-use crate::line::is_word_character;
+use crate::glance::{Bits, DIGIT, OTHER_DIGIT};
+
+/// Longer runs, in bytes, are no numbers of a text.
+const LONGEST: usize = 40;
 
 /// A number whose digits are of two systems (`২0২৪`).
 pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
@@ -31,12 +34,12 @@ pub(crate) struct Years {
 pub(crate) fn years(raw: &str) -> Years {
     let mut years = Years::default();
     each_number(raw, |at, number, mixed| {
+        if mixed || !is_year(number) {
+            return;
+        }
         // A name in Latin letters brings its own digits (`WPL 2026`).
         let before = raw[..at.start].trim_end_matches([' ', '-', '\'', '’', ',']);
         if number.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) && !raw.is_ascii() {
-            return;
-        }
-        if mixed || !is_year(number) {
             return;
         }
         let (count, first) = if number.is_ascii() {
@@ -52,35 +55,23 @@ pub(crate) fn years(raw: &str) -> Years {
 
 /// Runs of digits that no letter or separator continues; with whether they are of two systems.
 fn each_number(raw: &str, mut visit: impl FnMut(ByteSpan, &str, bool)) {
-    let mut start: Option<usize> = None;
-    let mut ascii = false;
-    let mut other = false;
-    let mut word = false;
-    let mut flush = |start: Option<usize>, end: usize, ascii: bool, other: bool| {
-        if let Some(begin) = start
-            && end - begin <= 40
-        {
-            visit(span(begin, end), &raw[begin..end], ascii && other);
+    let latin = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let mut characters = Bits::new(raw);
+    let mut before = None;
+    while let Some((start, first, mut seen)) = characters.next() {
+        if seen & (DIGIT | OTHER_DIGIT) == 0 {
+            before = Some(first);
+            continue;
         }
-    };
-    for (at, character) in raw.char_indices() {
-        if digit_value(character).is_some() {
-            if start.is_none() && !word {
-                (ascii, other) = (false, false);
-                start = Some(at);
-            }
-            ascii |= character.is_ascii();
-            other |= !character.is_ascii();
-        } else {
-            let latin_follows = character.is_ascii_alphabetic() || character == '_';
-            if !latin_follows {
-                flush(start.take(), at, ascii, other);
-            }
-            start = None;
-            word = latin_follows
-                || (is_word_character(character) && character.is_ascii())
-                || matches!(character, '/' | '=' | '_');
+        let behind = characters.find(|(_, _, bits)| {
+            seen |= bits;
+            bits & (DIGIT | OTHER_DIGIT) == 0
+        });
+        let (end, next) = behind.map_or((raw.len(), None), |(at, character, _)| (at, Some(character)));
+        let goes_on = before.is_some_and(|c| latin(c) || matches!(c, '/' | '=')) || next.is_some_and(latin);
+        if !goes_on && end - start <= LONGEST {
+            visit(span(start, end), &raw[start..end], seen & DIGIT != 0 && seen & OTHER_DIGIT != 0);
         }
+        before = next;
     }
-    flush(start, raw.len(), ascii, other);
 }

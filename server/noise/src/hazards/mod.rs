@@ -17,7 +17,7 @@ pub(crate) use punctuation::{Brackets, brackets};
 use tippani_text::ByteSpan;
 
 use crate::finding::Finding;
-use crate::glance::{DIGIT, FIRST_BYTE, ORPHAN, OTHER_DIGIT, UNSEEN, bit};
+use crate::glance::{BASE, DIGIT, FIRST_BYTE, ORPHAN, OTHER_DIGIT, UNSEEN, bit};
 use crate::line::Line;
 
 /// Every hazard that the line shows by itself.
@@ -27,7 +27,8 @@ pub(crate) fn find(line: &Line<'_>) -> Vec<Finding> {
     if glance.has(ORPHAN) {
         orphan::find(raw, &mut found);
     }
-    if line.shape.length == 1 || glance.has(punctuation::MARKS) {
+    let marks = if glance.has(BASE) { punctuation::MARKS } else { punctuation::ALWAYS };
+    if line.shape.length == 1 || glance.has(marks) {
         punctuation::find(raw, &mut found);
     }
     if raw.is_ascii() {
@@ -37,7 +38,7 @@ pub(crate) fn find(line: &Line<'_>) -> Vec<Finding> {
     if glance.has(const { bit('“') | bit('”') }) && !glance.has(const { bit('„') }) {
         quotes::find(raw, &mut found);
     }
-    if glance.has(const { bit('’') | bit('”') }) {
+    if glance.has(BASE) && glance.has(const { bit('’') | bit('”') }) {
         glue::find(raw, &mut found);
     }
     lookalike::find(raw, glance, &mut found);

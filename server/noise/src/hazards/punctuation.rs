@@ -6,7 +6,7 @@ use tippani_text::ByteSpan;
 use super::{span, word_before, word_behind};
 use crate::HazardKind;
 use crate::finding::Finding;
-use crate::glance::{bit, places};
+use crate::glance::{DANDA, bit, places};
 use crate::line::{is_end_mark, is_indic, is_word_character};
 
 /// Conjunctions that a comma and a blank before it leave without a partner.
@@ -16,7 +16,9 @@ const CONJUNCTIONS: &[&str] = &["ও", "এবং", "और", "व", "एवं"
 const ENDINGS: &[&str] = &["র", "এর", "কে", "য়", "তে", "ের"];
 
 /// What removed text leaves stands around these.
-pub(super) const MARKS: u64 = bit(',') | bit('।') | bit('-') | bit('–') | bit('|');
+pub(super) const MARKS: u64 = ALWAYS | bit(',') | bit('-') | bit('–');
+/// The others say nothing without a letter of Bengali or Devanagari.
+pub(super) const ALWAYS: u64 = DANDA | bit('|');
 
 pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     let mut broken = |start, end, score, rule, evidence: &str| {
