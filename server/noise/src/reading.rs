@@ -200,7 +200,7 @@ impl LineReading {
             spare(&mut damage, &findings);
         }
         findings.extend(damage);
-        let glance = line.glance;
+        let (glance, text) = (line.glance, line.whole().slice(raw));
         Self {
             shape: line.shape,
             whole: line.whole(),
@@ -217,14 +217,14 @@ impl LineReading {
             years: if line.shape.digits >= 4 { hazards::years(raw) } else { Years::default() },
             nuktas: if glance.has(NUKTA) { hazards::nuktas(raw) } else { Nuktas::default() },
             tail: tail(&line),
-            begins_small: raw.trim_start().chars().next().is_some_and(char::is_lowercase),
-            colon: raw.trim_end().ends_with([':', 'ঃ', '：']),
-            width: line.shape.length + (raw.chars().take_while(|c| c.is_whitespace()).count() as u32),
+            begins_small: text.starts_with(char::is_lowercase),
+            colon: text.ends_with([':', 'ঃ', '：']),
+            width: line.shape.length + raw[..line.whole().start].chars().count() as u32,
             sight,
             own,
             phrase: phrase(&line, &hits),
             cued: cued(&line, &hits),
-            first_word: raw.split_whitespace().next().map_or(0, |word| word.chars().count() as u32),
+            first_word: text.chars().take_while(|c| !c.is_whitespace()).count() as u32,
             findings,
         }
     }

@@ -97,8 +97,10 @@ pub(crate) fn find(line: &Line<'_>, hits: &Hits<'_>, phrases: &Phrases) -> Vec<F
     if line.shape.upper >= wire::CAPITALS && line.glance.has_all(DIGIT | const { bit(',') }) {
         found.extend(wire::capitals(line));
     }
-    let signed = initials::signed(line);
-    if signed.is_none() && line.shape.words <= SHORT && line.glance.may_fold_to(const { bit('/') }) {
+    let slash = line.glance.may_fold_to(const { bit('/') });
+    // Latin letters sign with a slash between them.
+    let signed = if slash || !line.text.is_ascii() { initials::signed(line) } else { None };
+    if signed.is_none() && line.shape.words <= SHORT && slash {
         found.extend(listed::topics(line));
     }
     found.extend(signed);

@@ -146,16 +146,15 @@ pub(crate) fn see(seen: &Seen<'_>, to: &mut impl Sink) -> Sight {
     lists(seen, to);
     says(&seen.line.words, to);
     let telling = seen.line.words.iter().filter(|word| word.end - word.start >= TELLING);
-    let mut vocabulary = Vec::with_capacity(telling.clone().take(VOCABULARY).count());
-    vocabulary.extend(telling.map(|word| (word.hash >> 32) as u32).take(VOCABULARY));
+    let vocabulary = telling.map(|word| (word.hash >> 32) as u32).take(VOCABULARY).collect();
     let key = words::line_key(&seen.line.words);
     Sight {
         look,
         ruled,
         count: shape.words,
         key,
-        item: Item::of(seen.line.raw),
-        vocabulary: vocabulary.into(),
+        item: Item::of(seen.line.whole().slice(seen.line.raw)),
+        vocabulary,
     }
 }
 
@@ -183,7 +182,7 @@ fn marks(line: &Line<'_>, to: &mut impl Sink) {
     let mut add = |thing: u64, value: u64| to.add(Aspect::Shape, row(thing, value));
     let shape = &line.shape;
     let coarse = step(shape.words, &COARSE);
-    let raw = line.raw.trim();
+    let raw = line.whole().slice(line.raw);
     let length = shape.length.max(1);
     let digits = step(shape.digits * 20 / length, &[1, 2, 4, 8, 14]);
     add(const { thing("digits") }, digits << 3 | coarse);
