@@ -280,3 +280,8 @@ fn clean_articles_stay_clean() {
         assert_eq!(marks(&article), [], "in {article}");
     }
 }
+
+#[test]
+fn a_phrase_that_begins_with_a_blank_stands_in_front_of_an_indented_line() {
+    check("    Istanbul votes today", &[]);
+}

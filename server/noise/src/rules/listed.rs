@@ -45,7 +45,9 @@ pub(super) fn phrase(line: &Line<'_>, hits: &[Hit<&Phrase>]) -> Option<Finding> 
 fn weigh(line: &Line<'_>, hit: &Hit<&Phrase>) -> Option<(f32, Holds)> {
     let phrase = hit.what;
     let words = line.shape.words;
-    let starts = line.text[line.body.start..hit.start].chars().all(|c| !is_word_character(c));
+    // A phrase that begins with a blank can begin in front of the line's text.
+    let before = line.text.get(line.body.start..hit.start).unwrap_or_default();
+    let starts = before.chars().all(|c| !is_word_character(c));
     let visarga = line.text[hit.end..].starts_with(['ঃ', 'ः']);
     let rest = line.text[hit.end..].trim_start();
     let ends = rest.chars().all(|c| !is_word_character(c) || matches!(c, 'ঃ' | 'ः'));
