@@ -69,16 +69,16 @@ impl Workspace {
 
     /// Counts in how many articles each line stands, before any is analysed.
     fn count_lines(&self, articles: &[PathBuf], limits: &Limits, cancelled: &(dyn Fn() -> bool + Sync)) {
-        for batch in articles.chunks(BATCH) {
+        // Numbered in order: which article is the first to hold a line shall not hang on which thread was.
+        let numbers: Vec<_> = articles.iter().map(|path| self.index.number(path)).collect();
+        for (batch, numbers) in articles.chunks(BATCH).zip(numbers.chunks(BATCH)) {
             let keys: Vec<_> = batch
                 .par_iter()
-                .filter(|path| !cancelled() && !self.is_open(path))
-                .filter_map(|path| {
+                .zip(numbers)
+                .filter(|(path, _)| !cancelled() && !self.is_open(path))
+                .filter_map(|(path, number)| {
                     let text = read_article(path, limits).ok()?.text;
-                    Some((
-                        self.index.number(path),
-                        line_keys(tippani_text::lines(&text).map(|line| line.slice(&text))),
-                    ))
+                    Some((*number, line_keys(tippani_text::lines(&text).map(|line| line.slice(&text)))))
                 })
                 .collect();
             self.index.count_lines(&keys);
