@@ -154,6 +154,9 @@ fn what_pages_count_and_ask() {
 fn who_wrote_it() {
     outside("অনলাইন ডেস্ক", "byline");
     outside("মেঘনা প্রতিনিধি", "byline");
+    outside("নিজস্ব প্রতিবেদক, মেঘনাঘাট", "byline");
+    outside("ক্রীড়া প্রতিবেদক | দৈনিক পদ্মধারা", "byline");
+    check(&format!("{BENGALI}\nবিশেষ প্রতিনিধি, সাংবাদিক ও অতিথি সবাই এলেন\n{HINDI}"), &[]);
     outside("(अनिल वर्मा, संवाददाता)", "byline");
     outside("By Rina Das and Tom Hale", "byline");
     check(&format!("{BENGALI}\nএনএইচ/কেএম"), &["2 byline: এনএইচ/কেএম"]);

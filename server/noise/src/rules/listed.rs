@@ -11,6 +11,9 @@ use crate::lexicon::{Phrase, Place};
 use crate::line::{Line, count_words, is_word_character, shown};
 use crate::phrases::{Hit, Phrases};
 
+/// A place, or a paper's name, has at most so many words.
+const PLACE: usize = 3;
+
 /// The surest thing that the phrase list says of a line.
 pub(super) fn phrase(line: &Line<'_>, hits: &[Hit<&Phrase>]) -> Option<Finding> {
     let weighed = hits.iter().filter_map(|hit| weigh(line, hit).map(|(score, holds)| (hit, score, holds)));
@@ -19,7 +22,9 @@ pub(super) fn phrase(line: &Line<'_>, hits: &[Hit<&Phrase>]) -> Option<Finding> 
     let of = hit.what.kind.as_str().replace('-', " ");
     let (rule, evidence) = match hit.what.place {
         Place::Exact => {
-            ("phrase-line", format!("the line is “{}”, a phrase of {of} lines", shown(&hit.what.text, 40)))
+            let place = if is_last(&line.text[hit.end..]) { "" } else { " with a place" };
+            let phrase = shown(&hit.what.text, 40);
+            ("phrase-line", format!("the line is “{phrase}”{place}, a phrase of {of} lines"))
         }
         Place::Prefix => (
             "phrase-start",
@@ -50,7 +55,7 @@ fn weigh(line: &Line<'_>, hit: &Hit<&Phrase>) -> Option<(f32, Holds)> {
     let starts = before.chars().all(|c| !is_word_character(c));
     let visarga = line.text[hit.end..].starts_with(['ঃ', 'ः']);
     let rest = line.text[hit.end..].trim_start();
-    let ends = rest.chars().all(|c| !is_word_character(c) || matches!(c, 'ঃ' | 'ः'));
+    let ends = is_last(rest);
     // Markup has a rule of its own.
     if phrase.text.starts_with(['[', '<', '&', '—']) || (!visarga && !line.is_word(hit.start, hit.end)) {
         return None;
@@ -59,11 +64,26 @@ fn weigh(line: &Line<'_>, hit: &Hit<&Phrase>) -> Option<(f32, Holds)> {
         || after_colon(&line.text[hit.end..]).1
         || rest.starts_with('|');
     match phrase.place {
+        Place::Exact if starts && is_office(line, phrase, rest) => Some((0.96, Holds::OutsideProse(0.5))),
         Place::Exact => (starts && ends && !is_sentence_end(phrase, rest)).then(|| exact(phrase)),
         Place::Prefix => starts.then(|| prefix(line, phrase, colon)).flatten(),
         Place::Suffix => ends.then(|| suffix(line, phrase, hit)).flatten(),
         Place::Contains => contains(phrase, words, line.shape.ended, line.shape.digits),
     }
+}
+
+/// Whether no word stands behind a phrase. A visarga is written for a colon.
+fn is_last(rest: &str) -> bool {
+    rest.chars().all(|c| !is_word_character(c) || matches!(c, 'ঃ' | 'ः'))
+}
+
+/// Whether a reporter's title stands before a place (`নিজস্ব প্রতিবেদক, ঢাকা`).
+fn is_office(line: &Line<'_>, phrase: &Phrase, rest: &str) -> bool {
+    phrase.kind == NoiseKind::Byline
+        && phrase.words > 1
+        && !line.shape.ended
+        && rest.starts_with([',', '|', '-', '/'])
+        && (1..=PLACE).contains(&count_words(rest))
 }
 
 /// `Share` is a button, `share.` the last line of a wrapped paragraph; a question is none of the page's labels.
