@@ -3,9 +3,10 @@
 
 use tippani_text::{Script, digit_value, script_of};
 
+use crate::hazards::is_invisible;
 use crate::line::is_word_character;
 
-/// Marks that somebody looks for, each with a bit of its own.
+/// Marks that somebody looks for, each with a bit of its own. `p` stands for `http`: lines of Indic text seldom have one.
 const MARKS: [char; 41] = [
     '|', '@', '©', '»', '›', '•', '·', '#', '…', '?', '!', ':', '–', '—', '(', ')', '[', '"', '“', '”', '„',
     '’', '%', '$', '€', '£', '/', '*', '+', '&', '>', '→', '\t', '_', ',', '.', '-', '।', '৷', '\u{fffd}',
@@ -13,27 +14,27 @@ const MARKS: [char; 41] = [
 ];
 
 /// A Latin digit.
-pub(crate) const DIGIT: u64 = 1 << 41;
+pub(crate) const DIGIT: u64 = 1 << MARKS.len();
 /// A decimal digit of another system.
-pub(crate) const OTHER_DIGIT: u64 = 1 << 42;
+pub(crate) const OTHER_DIGIT: u64 = DIGIT << 1;
 /// U+00C2 to U+00FF: what the first byte of UTF-8 looks like where it was read as Windows-1252.
-pub(crate) const FIRST_BYTE: u64 = 1 << 43;
+pub(crate) const FIRST_BYTE: u64 = DIGIT << 2;
 /// A character that nobody sees.
-pub(crate) const UNSEEN: u64 = 1 << 44;
+pub(crate) const UNSEEN: u64 = DIGIT << 3;
 /// A letter of Greek or Cyrillic, or what stands beside them.
-pub(crate) const CYRILLIC: u64 = 1 << 45;
+pub(crate) const CYRILLIC: u64 = DIGIT << 4;
 /// A visarga.
-pub(crate) const VISARGA: u64 = 1 << 46;
+pub(crate) const VISARGA: u64 = DIGIT << 5;
 /// A nukta, or a letter that has one.
-pub(crate) const NUKTA: u64 = 1 << 47;
+pub(crate) const NUKTA: u64 = DIGIT << 6;
 /// An Indic sign; in a whole line, one without a letter before it.
-pub(crate) const ORPHAN: u64 = 1 << 48;
+pub(crate) const ORPHAN: u64 = DIGIT << 7;
 /// What an Indic sign can stand behind: a letter or another sign of Bengali or Devanagari. The bit above [`ORPHAN`].
 pub(crate) const BASE: u64 = ORPHAN << 1;
 /// A danda, single or double.
 pub(crate) const DANDA: u64 = bit('।');
 /// A character that may fold to any mark.
-const UNKNOWN: u64 = 1 << 50;
+const UNKNOWN: u64 = BASE << 1;
 
 /// Where the class of a character begins in its bits.
 const CLASS: u32 = 56;
@@ -70,6 +71,16 @@ pub(crate) const fn bit(mark: char) -> u64 {
         at += 1;
     }
     0
+}
+
+/// The bits of several marks.
+pub(crate) const fn any_of(marks: &[char]) -> u64 {
+    let (mut bits, mut at) = (0, 0);
+    while at < marks.len() {
+        bits |= bit(marks[at]);
+        at += 1;
+    }
+    bits
 }
 
 /// What occurs in a line.
@@ -203,14 +214,14 @@ const INDIC: [u64; 256] = {
             0x981..=0x983 | 0x9bc | 0x9be..=0x9cd | 0x9d7 | 0x9e2 | 0x9e3 => ORPHAN,
             _ => 0,
         };
-        let nukta = match code {
+        let special = match code {
             0x93c | 0x958..=0x95f | 0x9bc | 0x9dc | 0x9dd | 0x9df => NUKTA,
             0x903 | 0x983 => VISARGA,
             0x964 | 0x965 => DANDA,
             0x9f7 => bit('৷'),
             _ => 0,
         };
-        table[at] = class | sign | nukta;
+        table[at] = class | sign | special;
         at += 1;
     }
     table
@@ -222,12 +233,7 @@ fn strange(character: char) -> u64 {
     let mark = bit(character);
     let known = mark != 0 || matches!(character, '\u{80}'..='\u{ff}' | '\u{2018}'..='\u{201d}');
     let what = match character {
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => UNSEEN,
+        _ if is_invisible(character) => UNSEEN,
         '\u{c2}'..='\u{ff}' => FIRST_BYTE,
         '\u{370}'..='\u{52f}' => CYRILLIC,
         _ if digit_value(character).is_some() => OTHER_DIGIT,

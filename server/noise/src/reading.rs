@@ -3,8 +3,8 @@
 use tippani_text::{ByteSpan, Folded};
 
 use crate::finding::{Cover, Finding};
-use crate::glance::{NUKTA, bit};
-use crate::hazards::{self, Brackets, Nuktas, Years};
+use crate::glance::NUKTA;
+use crate::hazards::{self, BRACKETS, Brackets, Nuktas, Years};
 use crate::lexicon::{Phrase, Place};
 use crate::line::{Line, count_words, is_word_character};
 use crate::phrases::{Hit, Hits, Phrases};
@@ -208,14 +208,10 @@ impl LineReading {
             content: words::content_hash(&line.words),
             opening: words::opening(&line),
             cuts: rules::title_cuts(&line, phrases),
-            brackets: if glance.has(const { bit('(') | bit(')') }) {
-                hazards::brackets(raw)
-            } else {
-                Brackets::default()
-            },
+            brackets: looked(glance.has(BRACKETS), || hazards::brackets(raw)),
             // A year has four digits.
-            years: if line.shape.digits >= 4 { hazards::years(raw) } else { Years::default() },
-            nuktas: if glance.has(NUKTA) { hazards::nuktas(raw) } else { Nuktas::default() },
+            years: looked(line.shape.digits >= 4, || hazards::years(raw)),
+            nuktas: looked(glance.has(NUKTA), || hazards::nuktas(raw)),
             tail: tail(&line),
             begins_small: text.starts_with(char::is_lowercase),
             colon: text.ends_with([':', 'ঃ', '：']),
@@ -238,6 +234,11 @@ impl LineReading {
         let sight = see(&Seen { line: &line, hits: &hits, findings: &findings }, &mut features);
         (sight, features)
     }
+}
+
+/// What is found where there is something to find.
+fn looked<T: Default>(worth: bool, find: impl FnOnce() -> T) -> T {
+    if worth { find() } else { T::default() }
 }
 
 /// Leaves out damage that noise explains.

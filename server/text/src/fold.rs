@@ -42,67 +42,62 @@ impl Folded {
 
     /// The raw bytes of a span of the folded text.
     pub fn to_raw(&self, folded: ByteSpan) -> ByteSpan {
-        let (from, to) = (folded.start.min(self.text.len()), folded.end.min(self.text.len()));
+        let side = |change: &Change| change.folded;
         // Segments that folded to nothing share a folded start with what follows them: they stay outside.
-        let start =
-            match self.changes.partition_point(|change| change.folded.0 as usize <= from).checked_sub(1) {
-                Some(at) if from < self.changes[at].folded.1 as usize => self.changes[at].raw.0 as usize,
-                at => {
-                    let (raw, folded) = self.behind(at);
-                    raw + self.segment_start(folded, from) - folded
-                }
-            };
-        if folded.is_empty() {
-            return ByteSpan { start, end: start };
-        }
-        let end = match self.changes.partition_point(|change| (change.folded.0 as usize) < to).checked_sub(1)
-        {
-            Some(at) if to <= self.changes[at].folded.1 as usize => self.changes[at].raw.1 as usize,
-            at => {
-                let (raw, folded) = self.behind(at);
-                raw + self.segment_end(at, to) - folded
-            }
-        };
-        ByteSpan::new(start, end)
+        let start = self.start(folded.start, side).0;
+        ByteSpan::new(start, if folded.is_empty() { start } else { self.end(folded.end, side).0 })
     }
 
     /// The folded bytes of a span of the raw text.
     pub fn to_folded(&self, raw: ByteSpan) -> ByteSpan {
-        let start =
-            match self.changes.partition_point(|change| change.raw.0 as usize <= raw.start).checked_sub(1) {
-                Some(at) if raw.start < self.changes[at].raw.1 as usize => self.changes[at].folded.0 as usize,
-                at => {
-                    let (before, folded) = self.behind(at);
-                    self.segment_start(folded, (raw.start - before + folded).min(self.text.len()))
-                }
-            };
-        if raw.is_empty() {
-            return ByteSpan { start, end: start };
-        }
-        let end =
-            match self.changes.partition_point(|change| (change.raw.0 as usize) < raw.end).checked_sub(1) {
-                Some(at) if raw.end <= self.changes[at].raw.1 as usize => self.changes[at].folded.1 as usize,
-                at => {
-                    let (before, folded) = self.behind(at);
-                    self.segment_end(at, (raw.end - before + folded).min(self.text.len()))
-                }
-            };
-        ByteSpan::new(start, end)
+        let side = |change: &Change| change.raw;
+        let start = self.start(raw.start, side).1;
+        ByteSpan::new(start, if raw.is_empty() { start } else { self.end(raw.end, side).1 })
     }
 
     /// Whether a byte of the folded text is where a segment begins, so that a raw span can begin or end exactly there.
     pub fn is_boundary(&self, folded: usize) -> bool {
-        match self.changes.partition_point(|change| change.folded.0 as usize <= folded).checked_sub(1) {
-            Some(at) if folded < self.changes[at].folded.1 as usize => {
-                self.changes[at].folded.0 as usize == folded
-            }
-            at => folded <= self.text.len() && self.segment_start(self.behind(at).1, folded) == folded,
-        }
+        folded <= self.text.len() && self.start(folded, |change| change.folded).1 == folded
     }
 
-    /// Where what is the same in both texts begins behind a change, or at the start: in the raw and in the folded text.
-    fn behind(&self, change: Option<usize>) -> (usize, usize) {
-        change.map_or((0, 0), |at| (self.changes[at].raw.1 as usize, self.changes[at].folded.1 as usize))
+    /// The start, in the raw and in the folded text, of the segment that byte `at` of one of them is in, which `side` tells.
+    fn start(&self, at: usize, side: impl Fn(&Change) -> (u32, u32)) -> (usize, usize) {
+        let change = self.changes.partition_point(|change| side(change).0 as usize <= at).checked_sub(1);
+        if let Some(change) = change.map(|nth| &self.changes[nth])
+            && at < side(change).1 as usize
+        {
+            return (change.raw.0 as usize, change.folded.0 as usize);
+        }
+        let (raw, folded, at) = self.behind(change, at, side);
+        let start = self.segment_start(folded, at);
+        (raw + start - folded, start)
+    }
+
+    /// The first end of a segment at or behind byte `at` of one of the texts, which `side` tells, in the raw and in the folded text.
+    fn end(&self, at: usize, side: impl Fn(&Change) -> (u32, u32)) -> (usize, usize) {
+        let change = self.changes.partition_point(|change| (side(change).0 as usize) < at).checked_sub(1);
+        if let Some(change) = change.map(|nth| &self.changes[nth])
+            && at <= side(change).1 as usize
+        {
+            return (change.raw.1 as usize, change.folded.1 as usize);
+        }
+        let (raw, folded, at) = self.behind(change, at, side);
+        let end = self.segment_end(change, at);
+        (raw + end - folded, end)
+    }
+
+    /// Where what is the same in both texts begins behind a change, or at the start: in the raw and in the folded text; and where in
+    /// the folded text byte `at` of the side is.
+    fn behind(
+        &self,
+        change: Option<usize>,
+        at: usize,
+        side: impl Fn(&Change) -> (u32, u32),
+    ) -> (usize, usize, usize) {
+        let (raw, folded, own) = change.map(|nth| &self.changes[nth]).map_or((0, 0, 0), |change| {
+            (change.raw.1 as usize, change.folded.1 as usize, side(change).1 as usize)
+        });
+        (raw, folded, (folded + at - own).min(self.text.len()))
     }
 
     /// The start of the segment of the folded text that `at` is in, no change lying between `least` and it.

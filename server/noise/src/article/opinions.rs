@@ -1,12 +1,14 @@
 //! What the model says of lines that no rule is sure of.
 
+use std::ops::Range;
+
 use super::{Article, line_mark, listing};
 use crate::reading::LineReading;
 use crate::soft::{Aspect, Look, Model, Opinion, Sight};
 use crate::witness::Testimony;
 use crate::{Kind, NoiseKind};
 
-/// From here on a line is hinted at: about here recall and precision weigh even on the labelled pages.
+/// From here on a line is hinted at: it is more probably noise than not.
 const LEAST: f32 = 0.5;
 /// Fewer lines make no page: each looks like one that was left behind.
 const LINES: usize = 3;
@@ -265,7 +267,7 @@ impl Page<'_, '_> {
                 others => format!("stands in {others} of the {} other articles", self.testimony.articles),
             },
             Aspect::Again => {
-                let near = self.nth.saturating_sub(NEAR)..(self.nth + NEAR + 1).min(self.text.len());
+                let near = self.near();
                 let others = near.len() - 1;
                 let noise = near.filter(|nth| *nth != self.nth && self.noise[*nth]).count();
                 if noise * 2 < others || others == 0 {
@@ -276,6 +278,11 @@ impl Page<'_, '_> {
         })
     }
 
+    /// The lines that are spoken of as near, itself among them.
+    fn near(&self) -> Range<usize> {
+        self.nth.saturating_sub(NEAR)..(self.nth + NEAR + 1).min(self.text.len())
+    }
+
     fn place(&self) -> String {
         match self.article.prose {
             Some((first, _)) if self.at() < first => "stands above the first paragraph".to_owned(),
@@ -283,7 +290,7 @@ impl Page<'_, '_> {
                 format!("stands behind the last paragraph (line {})", last + 1)
             }
             Some(_) => {
-                let near = self.nth.saturating_sub(NEAR)..(self.nth + NEAR + 1).min(self.text.len());
+                let near = self.near();
                 let prose = near.clone().filter(|nth| self.article.is_prose(self.text[*nth])).count();
                 let others = near.len() - 1;
                 match prose {

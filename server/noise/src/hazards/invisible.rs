@@ -33,7 +33,8 @@ pub(super) fn find(raw: &str, found: &mut Vec<Finding>) {
     }
 }
 
-fn is_invisible(character: char) -> bool {
+/// Whether nobody sees the character.
+pub(crate) fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 

@@ -11,8 +11,9 @@ mod punctuation;
 mod quotes;
 
 pub(crate) use digits::{Years, years};
+pub(crate) use invisible::is_invisible;
 pub(crate) use nukta::{Nuktas, nuktas};
-pub(crate) use punctuation::{Brackets, brackets};
+pub(crate) use punctuation::{BRACKETS, Brackets, brackets};
 
 use tippani_text::ByteSpan;
 

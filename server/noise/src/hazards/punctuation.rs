@@ -143,10 +143,13 @@ pub(crate) struct Brackets {
     pub closings: u32,
 }
 
+/// What [`brackets`] reads.
+pub(crate) const BRACKETS: u64 = bit('(') | bit(')');
+
 /// The round brackets without a partner. `1)`, `ক)` and smileys open nothing.
 pub(crate) fn brackets(raw: &str) -> Brackets {
     let mut brackets = Brackets::default();
-    for (at, character) in places(raw, const { bit('(') | bit(')') }) {
+    for (at, character) in places(raw, BRACKETS) {
         if character == '(' {
             brackets.opening = brackets.opening.filter(|_| brackets.open > 0).or(Some(at));
             brackets.open += 1;

@@ -6,7 +6,7 @@ use super::after_colon;
 use crate::NoiseKind;
 use crate::cues::Cue;
 use crate::finding::{Finding, Holds};
-use crate::glance::bit;
+use crate::glance::any_of;
 use crate::lexicon::{Phrase, Place};
 use crate::line::{Line, count_words, is_word_character, shown};
 use crate::phrases::{Hit, Phrases};
@@ -191,8 +191,7 @@ fn contains(phrase: &Phrase, words: u32, ended: bool, digits: u32) -> Option<(f3
 
 /// What parts names of sections.
 const SEPARATORS: [char; 7] = [',', '>', '|', '»', '/', '•', '·'];
-pub(super) const BETWEEN_SECTIONS: u64 =
-    bit(',') | bit('>') | bit('|') | bit('»') | bit('/') | bit('•') | bit('·');
+pub(super) const BETWEEN_SECTIONS: u64 = any_of(&SEPARATORS);
 
 /// `খেলা, ক্রিকেট`, `Home > World > Asia`: parts that are all names of sections.
 pub(super) fn sections(line: &Line<'_>, phrases: &Phrases) -> Option<Finding> {

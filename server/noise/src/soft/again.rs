@@ -1,9 +1,7 @@
 //! What the second look sees of a line: numbers that say how it and the lines around it were taken at first, and where on its page it
 //! stands. Trees split them, so that none needs a scale or steps.
 
-use super::around::with_words;
-use super::spoken::Spoken;
-use super::{Aspect, Look, Sight, share};
+use super::{Aspect, Look, Sight, Text, share};
 use crate::article::Item;
 use crate::witness::Testimony;
 
@@ -30,18 +28,17 @@ const SAYING: [Aspect; 3] = [Aspect::Words, Aspect::Lists, Aspect::Corpus];
 /// Measures each line of an article that has words, from what each aspect said of every line at first, in log-odds: calls `each` with
 /// the line and its measures.
 pub fn again(
-    lines: &[&Sight],
+    text: &Text<'_>,
     first: &[[f32; Aspect::COUNT]],
     testimony: &Testimony,
     each: &mut impl FnMut(usize, &Measures),
 ) {
-    let text = with_words(lines);
-    if text.is_empty() {
+    let Text { lines, worded, spoken } = text;
+    if worded.is_empty() {
         return;
     }
-    let page = Page::new(lines, &text, first);
-    let spoken = Spoken::of(lines);
-    for (nth, at) in text.iter().copied().enumerate() {
+    let page = Page::new(lines, worded, first);
+    for (nth, at) in worded.iter().copied().enumerate() {
         let mut measures = Vec::with_capacity(MEASURES);
         page.own(nth, &first[at], &mut measures);
         page.beside(nth, &mut measures);

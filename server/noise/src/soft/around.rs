@@ -1,7 +1,7 @@
 //! What is seen of where a line stands.
 
 use super::spoken::Spoken;
-use super::{Aspect, Look, Sight, row, step, thing};
+use super::{Aspect, Look, Sight, Text, row, step, thing};
 
 /// How many lines on each side are near.
 const NEAR: usize = 8;
@@ -10,22 +10,16 @@ const NEAR: usize = 8;
 const STEPS: [u32; 8] = [1, 2, 3, 4, 6, 10, 21, 50];
 
 /// The features of where each line of an article stands that has words: calls `each` with the line and the feature.
-pub fn around(lines: &[&Sight], each: &mut impl FnMut(usize, Aspect, u32)) {
-    let text = with_words(lines);
-    let looks: Vec<Look> = text.iter().map(|at| lines[*at].look).collect();
+pub fn around(text: &Text<'_>, each: &mut impl FnMut(usize, Aspect, u32)) {
+    let Text { lines, worded, spoken } = text;
+    let looks: Vec<Look> = worded.iter().map(|at| lines[*at].look).collect();
     let prose: Vec<usize> = (0..looks.len()).filter(|at| looks[*at].is_prose()).collect();
-    let spoken = Spoken::of(lines);
-    for (nth, at) in text.iter().enumerate() {
+    for (nth, at) in worded.iter().enumerate() {
         let place = Standing { looks: &looks, prose: &prose, nth };
         place.features(&mut |row| each(*at, Aspect::Place, row));
-        topic(&spoken, lines[*at], looks[nth], place.region(), &mut |row| each(*at, Aspect::Topic, row));
-        neighbours(lines, &text, nth, &mut |row| each(*at, Aspect::Beside, row));
+        topic(spoken, lines[*at], looks[nth], place.region(), &mut |row| each(*at, Aspect::Topic, row));
+        neighbours(lines, worded, nth, &mut |row| each(*at, Aspect::Beside, row));
     }
-}
-
-/// The lines of an article that have words.
-pub(super) fn with_words(lines: &[&Sight]) -> Vec<usize> {
-    (0..lines.len()).filter(|at| lines[*at].look != Look::Blank).collect()
 }
 
 /// How many of the line's words the paragraphs of the article have too.

@@ -10,6 +10,7 @@ mod model;
 mod own;
 mod sight;
 mod spoken;
+mod text;
 mod trees;
 mod witnessed;
 
@@ -20,6 +21,7 @@ pub use model::{Model, Table, share};
 pub(crate) use own::{Adding, Own};
 pub use sight::{Look, Sight};
 pub(crate) use sight::{Seen, see};
+pub use text::Text;
 pub use trees::{DEPTH, Tree, Trees};
 pub use witnessed::witnessed;
 
@@ -142,7 +144,7 @@ mod tests {
     fn places(lines: &[(Sight, Vec<Feature>)]) -> Vec<Vec<u32>> {
         let mut rows = vec![Vec::new(); lines.len()];
         let sights: Vec<&Sight> = lines.iter().map(|(sight, _)| sight).collect();
-        around(&sights, &mut |line, _, row| rows[line].push(row));
+        around(&Text::new(&sights), &mut |line, _, row| rows[line].push(row));
         rows
     }
 
@@ -150,7 +152,7 @@ mod tests {
         let sights: Vec<&Sight> = lines.iter().map(|(sight, _)| sight).collect();
         let first: Vec<[f32; Aspect::COUNT]> = first.iter().map(|sum| [sum / 8.0; Aspect::COUNT]).collect();
         let mut measures = Vec::new();
-        again(&sights, &first, &Testimony::default(), &mut |_, own| measures.push(*own));
+        again(&Text::new(&sights), &first, &Testimony::default(), &mut |_, own| measures.push(*own));
         measures
     }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::sight::Sight;
-use super::{Aspect, Trees, again, around, witnessed};
+use super::{Aspect, Text, Trees, again, around, witnessed};
 use crate::witness::Testimony;
 
 /// The model that `tippani-train noise` made.
@@ -174,13 +174,14 @@ impl Model {
         }
         let mut add =
             |line: usize, aspect: Aspect, row| steps[line][aspect as usize] += self.first.steps_of(row);
-        around(lines, &mut add);
-        witnessed(lines, testimony, &mut add);
+        let text = Text::new(lines);
+        around(&text, &mut add);
+        witnessed(&text, testimony, &mut add);
         let weighed: Vec<[f32; Aspect::COUNT]> =
             steps.iter().map(|steps| steps.map(|steps| self.first.weigh(steps))).collect();
         let mut seen = Vec::new();
         let mut measures = Vec::new();
-        again(lines, &weighed, testimony, &mut |line, own| {
+        again(&text, &weighed, testimony, &mut |line, own| {
             seen.push(line);
             measures.push(*own);
         });

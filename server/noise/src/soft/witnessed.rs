@@ -1,8 +1,7 @@
 //! What is seen of a line in the rest of the corpus.
 
-use super::around::with_words;
 use super::sight::COARSE;
-use super::{Aspect, Sight, row, step, thing};
+use super::{Aspect, Text, row, step, thing};
 use crate::witness::Testimony;
 
 /// Steps of counts of articles.
@@ -10,16 +9,16 @@ const STEPS: [u32; 6] = [1, 2, 3, 5, 10, 30];
 
 /// The features of what the corpus says of each line of an article that has words: calls `each` with the line and the feature. None
 /// where there is no other article.
-pub fn witnessed(lines: &[&Sight], testimony: &Testimony, each: &mut impl FnMut(usize, Aspect, u32)) {
+pub fn witnessed(text: &Text<'_>, testimony: &Testimony, each: &mut impl FnMut(usize, Aspect, u32)) {
     if testimony.articles == 0 {
         return;
     }
-    let text = with_words(lines);
+    let Text { lines, worded, .. } = text;
     let often = |nth: usize, away: isize| {
-        let other = nth.checked_add_signed(away).and_then(|at| text.get(at));
+        let other = nth.checked_add_signed(away).and_then(|at| worded.get(at));
         other.map_or(7, |at| step(testimony.others[*at], &STEPS))
     };
-    for (nth, at) in text.iter().copied().enumerate() {
+    for (nth, at) in worded.iter().copied().enumerate() {
         let mut add = |thing: u64, value: u64| each(at, Aspect::Corpus, row(thing, value));
         let (own, look) = (often(nth, 0), lines[at].look as u64);
         add(const { thing("elsewhere") }, own);

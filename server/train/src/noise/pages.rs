@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use tippani_entities::tagger::fnv;
 use tippani_eval::lines::{self, Label};
 use tippani_eval::noise::is_whole_page;
-use tippani_noise::soft::{Aspect, Feature, Measures, ROWS, Sight, Table, again, around, witnessed};
+use tippani_noise::soft::{Aspect, Feature, Measures, ROWS, Sight, Table, Text, again, around, witnessed};
 use tippani_noise::witness::{Lines, Testimony, line_keys};
 use tippani_noise::{Detector, Settings};
 
@@ -152,8 +152,9 @@ impl Page {
     fn place(&mut self, testimony: &Testimony) {
         let sights: Vec<&Sight> = self.sights.iter().collect();
         let mut add = |line: usize, aspect, row| self.features[line].push(Feature::new(aspect, row));
-        around(&sights, &mut add);
-        witnessed(&sights, testimony, &mut add);
+        let text = Text::new(&sights);
+        around(&text, &mut add);
+        witnessed(&text, testimony, &mut add);
     }
 
     /// Which of so many folds it is in.
@@ -199,7 +200,7 @@ impl Page {
         let aspects: Vec<[f32; Aspect::COUNT]> = self.features.iter().map(weigh).collect();
         let sights: Vec<&Sight> = self.sights.iter().collect();
         let mut measures = vec![None; self.rows.len()];
-        again(&sights, &aspects, &self.testimony, &mut |line, own| measures[line] = Some(*own));
+        again(&Text::new(&sights), &aspects, &self.testimony, &mut |line, own| measures[line] = Some(*own));
         measures
     }
 }
