@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+import random
 
 from lsprotocol import types
 
 from .conftest import Start
 
 LABEL = "Blue heron briefings weekly"
-PROSE = [
-    "The council of {} met on Tuesday to discuss the new bridge, and most members spoke for it at length.",
-    "Work on the bridge of {} is to begin in the spring, once the river has gone back to its bed again.",
-    "Nobody in {} could say who will pay for the road that leads to the bridge from the north.",
-]
+WORDS = (
+    "council bridge river flood bread fair June mayor farmer road spring engineer ferry school market tower rain harvest "
+    "station letter garden winter council choir lantern harbour meadow quarry library festival"
+).split()
 TOWNS = "Millford Oxbridge Netherby Stonewick Larkhill Ashdown Fernley Copsehill Redmarsh Quarley Tilbrook Wexcombe".split()
 
 
 def write(folder) -> None:
     for town in TOWNS:
-        lines = [f"A bridge for {town}", *(line.format(town) for line in PROSE), LABEL]
+        chance = random.Random(town)
+        said = [" ".join(chance.sample(WORDS, 14)) for _ in range(3)]
+        prose = [f"In {town} they spoke at length of {words}." for words in said]
+        lines = [f"A bridge for {town}", *prose, LABEL]
         (folder / f"{town}.txt").write_text("\n\n".join(lines) + "\n", "utf-8")
 
 
@@ -44,6 +47,23 @@ def test_an_article_that_was_crawled_twice_leads_to_the_first(run, tmp_path) -> 
     (mark,) = found(run, tmp_path, "article-again")
     assert mark["path"].endswith("b-copy.txt") and mark["code"] == "noise/repeated"
     assert mark["evidence"] == ["3 of the article's 3 paragraphs stand in another article too"]
+
+
+def test_paragraphs_that_were_edited_since_lead_to_the_first(run, tmp_path) -> None:
+    write(tmp_path)
+    title, *prose, label = (tmp_path / "Ashdown.txt").read_text("utf-8").strip().split("\n\n")
+    later = [line.replace("at length", "again") for line in prose]
+    (tmp_path / "b-later.txt").write_text("\n\n".join([title, *later, label]), "utf-8")
+    (mark,) = found(run, tmp_path, "article-again")
+    assert mark["path"].endswith("b-later.txt")
+    assert mark["evidence"] == [
+        "0 of the article's 3 paragraphs stand in another article too, 3 more with a few other words"
+    ]
+    _, *others = (tmp_path / "Larkhill.txt").read_text("utf-8").strip().split("\n\n")
+    (tmp_path / "b-later.txt").write_text("\n\n".join([title, later[0], *others]), "utf-8")
+    (near,) = found(run, tmp_path, "paragraph-near")
+    assert near["text"] == later[0] and near["severity"] == "hint" and near["code"] == "noise/repeated"
+    assert near["evidence"][0].startswith("an earlier article has it with a few other words (about ")
 
 
 async def test_the_editor_counts_as_articles_change(start: Start, tmp_path) -> None:

@@ -12,7 +12,7 @@ use tippani_eval::lines::Verdict;
 use tippani_eval::scheme::Scheme;
 use tippani_eval::{Error, Report};
 use tippani_noise::NoiseKind;
-use tippani_noise::witness::{Lines, line_keys};
+use tippani_noise::witness::{Keys, Lines};
 use tippani_people::SurfaceMention;
 use tippani_text::{ByteSpan, Document};
 
@@ -136,7 +136,7 @@ fn mentions(kit: &Kit, text: &str) -> Vec<PredictedMention> {
 fn verdicts(kit: &Kit, pages: &[Vec<&str>]) -> Vec<Vec<Verdict>> {
     let mut known = Lines::default();
     for (number, page) in (0..).zip(pages) {
-        known.set(number, &line_keys(page.iter().copied()));
+        known.set(number, &Keys::read(page.iter().copied()));
     }
     let of_page = |(number, page): (u32, &Vec<&str>)| {
         let noise = kit.detector.noise(page, |lines| known.testimony(Some(number), lines));

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use dashmap::DashMap;
 use tippani_entities::EntityType;
 use tippani_noise::soft::Sight;
-use tippani_noise::witness::{Lines, Testimony};
+use tippani_noise::witness::{Keys, Lines, Testimony};
 use tippani_people::{ArticleNumber, Decision, Person};
 use tippani_text::fold;
 
@@ -101,7 +101,7 @@ impl Index {
     }
 
     /// Counts the lines of an article before it is read, so that the first that are read already know of the last.
-    pub fn count_lines(&self, articles: &[(ArticleNumber, Arc<[u64]>)]) {
+    pub fn count_lines(&self, articles: &[(ArticleNumber, Keys)]) {
         let mut lines = self.lines.write().unwrap_or_else(PoisonError::into_inner);
         for (number, keys) in articles {
             lines.set(number.0, keys);
@@ -149,7 +149,7 @@ impl Index {
         let mut lines = self.lines.write().unwrap_or_else(PoisonError::into_inner);
         let mut changed = false;
         for facts in articles {
-            changed |= lines.set(facts.number.0, &facts.keys.keys);
+            changed |= lines.set(facts.number.0, &facts.keys);
         }
         if changed {
             self.lines_revision.fetch_add(1, Ordering::AcqRel);

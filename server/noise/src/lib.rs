@@ -38,6 +38,9 @@ use witness::Testimony;
 /// The rule that marks an article which is a copy of another, on its first line.
 pub const ARTICLE_AGAIN: &str = "article-again";
 
+/// The rule that marks a paragraph that other articles have with a few other words.
+pub const PARAGRAPH_NEAR: &str = "paragraph-near";
+
 /// The rule that marks a line because it stands in other articles.
 pub const LINE_ELSEWHERE: &str = "line-elsewhere";
 

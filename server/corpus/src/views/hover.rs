@@ -312,6 +312,12 @@ fn elsewhere(look: &Look<'_>, placed: &PlacedMark, style: Style, link: &dyn Fn(&
     if others > 0 {
         said.push(format!("The same line stands in {others} of {} other articles", testimony.articles));
     }
+    if let Some(near) = testimony.near.get(&placed.place.line)
+        && others == 0
+        && near.others > 1
+    {
+        said.push(format!("At least {} other articles have nearly the same line", near.others));
+    }
     said.extend(first);
     said.iter().map(|said| format!("\n\n{said}.")).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use tippani_noise::{ARTICLE_AGAIN, LINE_ELSEWHERE};
+use tippani_noise::{ARTICLE_AGAIN, LINE_ELSEWHERE, PARAGRAPH_NEAR};
 use tippani_people::ArticleNumber;
 use tippani_text::Place;
 
@@ -40,21 +40,27 @@ pub fn definition(look: &Look<'_>, mention: MentionRef) -> Vec<Target> {
 }
 
 /// Where a mark that speaks of another article leads: to the article that this one is a copy of, or to the line in the earliest article
-/// that has it too.
+/// that has it too, or nearly.
 pub(super) fn stands_also(look: &Look<'_>, mark: &PlacedMark) -> Option<Target> {
     let analysis = look.analysis;
     let line = mark.place.line as usize;
-    let (number, key) = match mark.mark.rule {
-        ARTICLE_AGAIN => (analysis.testimony.copy?.article, None),
-        LINE_ELSEWHERE => {
-            let number = *analysis.testimony.first.get(line)?;
-            let of_line = analysis.keys.lines.iter().position(|first| *first as usize == line)?;
-            (number?, analysis.keys.keys.get(of_line).copied())
-        }
+    let testimony = &analysis.testimony;
+    let number = match mark.mark.rule {
+        ARTICLE_AGAIN => testimony.copy?.article,
+        LINE_ELSEWHERE => (*testimony.first.get(line)?)?,
+        PARAGRAPH_NEAR => testimony.near.get(&mark.place.line)?.article,
         _ => return None,
     };
     let facts = look.article(ArticleNumber(number))?;
-    let line = key.and_then(|key| facts.keys.line(key)).unwrap_or_default();
+    let line = match mark.mark.rule {
+        LINE_ELSEWHERE => analysis.keys.key(mark.place.line).and_then(|key| facts.keys.line(key)),
+        PARAGRAPH_NEAR => {
+            let sketch = analysis.keys.sketch(mark.place.line);
+            sketch.and_then(|sketch| facts.keys.nearest(&sketch)).map(|(line, _)| line)
+        }
+        _ => None,
+    };
+    let line = line.unwrap_or_default();
     Some(Target {
         path: Arc::clone(&facts.path),
         article: Arc::clone(&facts.name),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use tippani_noise::soft::Sight;
-use tippani_noise::witness::line_keys;
+use tippani_noise::witness::Keys;
 use tippani_text::Document;
 
 use super::{ReadArticle, Stamp, Workspace};
@@ -78,7 +78,7 @@ impl Workspace {
                 .filter(|(path, _)| !cancelled() && !self.is_open(path))
                 .filter_map(|(path, number)| {
                     let text = read_article(path, limits).ok()?.text;
-                    Some((*number, line_keys(tippani_text::lines(&text).map(|line| line.slice(&text)))))
+                    Some((*number, Keys::read(tippani_text::lines(&text).map(|line| line.slice(&text)))))
                 })
                 .collect();
             self.index.count_lines(&keys);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Article, line_mark, listing};
 use crate::reading::LineReading;
 use crate::soft::{Aspect, Look, Model, Opinion, Sight};
-use crate::witness::Testimony;
+use crate::witness::{Near, Testimony};
 use crate::{Kind, NoiseKind};
 
 /// From here on a line is hinted at: it is more probably noise than not.
@@ -31,6 +31,10 @@ const MANY: u32 = 3;
 const SEVERAL: u32 = 5;
 /// … never.
 const MOST: u32 = 10;
+/// How sure it is that a paragraph is a repeated one that an earlier article has with a few other words …
+const NEARLY: f32 = 0.75;
+/// … that several articles have.
+const NEARLY_MANY: f32 = 0.9;
 /// A subhead of so many words can stand in many articles.
 const LABEL: u32 = 4;
 /// What speaks for noise by less is not worth naming, in log-odds.
@@ -53,15 +57,17 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
     let sights: Vec<&Sight> = sights.collect();
     let opinions = model.opinions(&sights, testimony, |line| article.lines[line].own.steps);
     let suspects = suspects(article);
-    let elsewhere: Vec<f32> = (0..opinions.len()).map(|at| elsewhere(article, testimony, at)).collect();
+    let elsewhere: Vec<(f32, &str)> =
+        (0..opinions.len()).map(|at| elsewhere(article, testimony, at)).collect();
     let confidence: Vec<f32> =
-        opinions.iter().zip(&elsewhere).map(|(opinion, other)| held(opinion).max(*other)).collect();
+        opinions.iter().zip(&elsewhere).map(|(opinion, (other, _))| held(opinion).max(*other)).collect();
     let noise = text.iter().map(|at| article.whole[*at].is_some() || confidence[*at] >= LEAST);
     let noise: Vec<bool> = noise.collect();
     let tabled = listing::tabled(article);
     for (nth, at) in text.iter().copied().enumerate() {
         let (opinion, confidence) = (&opinions[at], confidence[at]);
-        let witnessed = elsewhere[at] > held(opinion);
+        let (witness, rule) = elsewhere[at];
+        let witnessed = witness > held(opinion);
         let in_part = suspects[at].is_some_and(|suspect| {
             suspect.sure > 0 && (article.is_prose(at) || suspect.sure * 2 > article.lines[at].whole.len())
         });
@@ -78,7 +84,7 @@ pub(super) fn find(article: &mut Article<'_>, model: &Model, testimony: &Testimo
             continue;
         }
         let (kind, mut reasons) = (page.kind(), page.reasons(opinion, witnessed).into_iter());
-        let rule = if witnessed { crate::LINE_ELSEWHERE } else { "line-model" };
+        let rule = if witnessed { rule } else { "line-model" };
         let first =
             reasons.next().unwrap_or_else(|| "lines that look and stand so are mostly noise".to_owned());
         let mut mark = line_mark(article.lines[at], kind, confidence, rule, first);
@@ -94,14 +100,24 @@ fn held(opinion: &Opinion) -> f32 {
     if opinion.says() < WARNS { opinion.confidence.min(HINT) } else { opinion.confidence }
 }
 
-/// How sure it is that a line is noise because it stands in other articles, 0 for not at all: their sentences and headlines are their
-/// own, their labels are the site's.
-fn elsewhere(article: &Article<'_>, testimony: &Testimony, at: usize) -> f32 {
+/// How sure it is that a line is noise because it stands in other articles, 0 for not at all, and by which rule: their sentences and
+/// headlines are their own, their labels are the site's.
+fn elsewhere(article: &Article<'_>, testimony: &Testimony, at: usize) -> (f32, &'static str) {
+    let score = exactly(article, testimony, at);
+    let own = |_: &&Near| article.is_prose(at) && !article.lines[at].allowed && !by_chance(article, at);
+    match testimony.near.get(&(at as u32)).filter(own) {
+        Some(near) if score == 0.0 => {
+            (if near.others >= MANY { NEARLY_MANY } else { NEARLY }, crate::PARAGRAPH_NEAR)
+        }
+        _ => (score, crate::LINE_ELSEWHERE),
+    }
+}
+
+/// The same of what stands there word for word.
+fn exactly(article: &Article<'_>, testimony: &Testimony, at: usize) -> f32 {
     let others = testimony.others.get(at).copied().unwrap_or_default();
-    let shape = &article.lines[at].shape;
-    // A piece of a sentence, or numbers in a table: equal by chance.
-    let chance = article.wrapped[at] || shape.digits * 4 >= shape.length;
-    if others == 0 || article.lines[at].allowed || chance && others * 20 < testimony.articles {
+    let few = others * 20 < testimony.articles;
+    if others == 0 || article.lines[at].allowed || by_chance(article, at) && few {
         return 0.0;
     }
     if article.is_prose(at) {
@@ -115,7 +131,7 @@ fn elsewhere(article: &Article<'_>, testimony: &Testimony, at: usize) -> f32 {
         };
     }
     // A subhead can be one of many (“Background”), a label of the site stands on nearly every page.
-    let label = shape.words <= LABEL && article.is_inside(at);
+    let label = article.lines[at].shape.words <= LABEL && article.is_inside(at);
     match others {
         MOST.. if label && others * 20 >= testimony.articles => 0.9,
         _ if label => 0.0,
@@ -124,6 +140,12 @@ fn elsewhere(article: &Article<'_>, testimony: &Testimony, at: usize) -> f32 {
         MANY.. => 0.85,
         _ => 0.0,
     }
+}
+
+/// Whether a line is a piece of a sentence or numbers in a table, which are equal by chance.
+fn by_chance(article: &Article<'_>, at: usize) -> bool {
+    let shape = &article.lines[at].shape;
+    article.wrapped[at] || shape.digits * 4 >= shape.length
 }
 
 /// How probable it has to be that the line is noise.
@@ -198,7 +220,9 @@ impl Page<'_, '_> {
             return kind;
         }
         match look {
-            Look::Paragraph | Look::Prose if self.others() > 0 => NoiseKind::Repeated,
+            Look::Paragraph | Look::Prose if self.others() > 0 || self.near().is_some() => {
+                NoiseKind::Repeated
+            }
             Look::Tiny | Look::Short => NoiseKind::Navigation,
             Look::Headline | Look::Long => NoiseKind::RelatedLinks,
             // Questions and teasers: what stands behind the text is other articles.
@@ -210,6 +234,11 @@ impl Page<'_, '_> {
     /// In how many other articles it stands.
     fn others(&self) -> u32 {
         self.testimony.others.get(self.at()).copied().unwrap_or_default()
+    }
+
+    /// Where another article has it with a few other words.
+    fn near(&self) -> Option<&Near> {
+        self.testimony.near.get(&(self.at() as u32))
     }
 
     /// Whether it stands alone between two lines of prose.
@@ -262,12 +291,17 @@ impl Page<'_, '_> {
             Aspect::Place => self.place(),
             Aspect::Topic => "says little of what the paragraphs speak of".to_owned(),
             Aspect::Beside => return None,
-            Aspect::Corpus => match self.others() {
-                0 => return None,
-                others => format!("stands in {others} of the {} other articles", self.testimony.articles),
+            Aspect::Corpus => match (self.others(), self.near()) {
+                (0, None) => return None,
+                (0, Some(near)) => {
+                    format!("an earlier article has it with a few other words (about {} % alike)", near.alike)
+                }
+                (others, _) => {
+                    format!("stands in {others} of the {} other articles", self.testimony.articles)
+                }
             },
             Aspect::Again => {
-                let near = self.near();
+                let near = self.around();
                 let others = near.len() - 1;
                 let noise = near.filter(|nth| *nth != self.nth && self.noise[*nth]).count();
                 if noise * 2 < others || others == 0 {
@@ -279,7 +313,7 @@ impl Page<'_, '_> {
     }
 
     /// The lines that are spoken of as near, itself among them.
-    fn near(&self) -> Range<usize> {
+    fn around(&self) -> Range<usize> {
         self.nth.saturating_sub(NEAR)..(self.nth + NEAR + 1).min(self.text.len())
     }
 
@@ -290,7 +324,7 @@ impl Page<'_, '_> {
                 format!("stands behind the last paragraph (line {})", last + 1)
             }
             Some(_) => {
-                let near = self.near();
+                let near = self.around();
                 let prose = near.clone().filter(|nth| self.article.is_prose(self.text[*nth])).count();
                 let others = near.len() - 1;
                 match prose {

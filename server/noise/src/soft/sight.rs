@@ -13,6 +13,7 @@ use crate::lexicon::Place;
 use crate::line::Line;
 use crate::phrases::Hits;
 use crate::shape::Shape;
+use crate::witness::Sketch;
 use crate::words::{self, Word};
 use crate::{Kind, NoiseKind};
 
@@ -61,6 +62,8 @@ pub struct Sight {
     pub(super) count: u32,
     /// A number for what it says, its numbers aside; none where it has no words.
     pub(crate) key: Option<u64>,
+    /// What it says in few bytes, where it is a paragraph.
+    pub(crate) sketch: Option<Box<Sketch>>,
     /// Its form, where it is one that lists and tables have.
     pub(crate) item: Option<Item>,
     /// Hashes of its words, but for short ones and those behind the first [`VOCABULARY`].
@@ -153,6 +156,7 @@ pub(crate) fn see(seen: &Seen<'_>, to: &mut impl Sink) -> Sight {
         ruled,
         count: shape.words,
         key,
+        sketch: Sketch::of(&seen.line.words).map(Box::new),
         item: Item::of(seen.line.whole().slice(seen.line.raw)),
         vocabulary,
     }

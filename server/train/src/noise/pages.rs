@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -10,7 +9,7 @@ use tippani_entities::tagger::fnv;
 use tippani_eval::lines::{self, Label};
 use tippani_eval::noise::is_whole_page;
 use tippani_noise::soft::{Aspect, Feature, Measures, ROWS, Sight, Table, Text, again, around, witnessed};
-use tippani_noise::witness::{Lines, Testimony, line_keys};
+use tippani_noise::witness::{Keys, Lines, Testimony};
 use tippani_noise::{Detector, Settings};
 
 use super::boosting::Sample;
@@ -67,8 +66,8 @@ pub fn read(folder: &Path, weights: &[f32]) -> anyhow::Result<Vec<Page>> {
 
 /// Adds the features of where lines stand on their pages and in the corpus that the pages are.
 pub fn place(set: &mut [Page]) {
-    let sites: Vec<(u64, Arc<[u64]>)> =
-        set.iter().map(|page| (page.site, line_keys(page.rows.iter().map(String::as_str)))).collect();
+    let sites: Vec<(u64, Keys)> =
+        set.iter().map(|page| (page.site, Keys::read(page.rows.iter().map(String::as_str)))).collect();
     let mut lines = Lines::default();
     for (number, (_, keys)) in (0..).zip(&sites) {
         lines.set(number, keys);
@@ -78,7 +77,7 @@ pub fn place(set: &mut [Page]) {
         page.testimony = page.heard(&lines, own);
         // A corpus can have one page of a site: half of the pages learn as if theirs had.
         let beside = (0..).zip(&sites).filter(|(other, (site, _))| *other != number && *site == page.site);
-        let beside: Vec<(u32, &Arc<[u64]>)> = beside.map(|(other, (_, keys))| (other, keys)).collect();
+        let beside: Vec<(u32, &Keys)> = beside.map(|(other, (_, keys))| (other, keys)).collect();
         if number % 2 == 0 || beside.is_empty() {
             page.place(&page.testimony.clone());
             continue;

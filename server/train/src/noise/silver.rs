@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use tippani_entities::tagger::fnv;
-use tippani_noise::witness::{Testimony, line_keys};
+use tippani_noise::witness::{Keys, Testimony};
 use tippani_noise::{Detector, Settings};
 use tippani_text::lines;
 
@@ -28,7 +28,7 @@ pub fn read(data: &Path) -> anyhow::Result<Vec<Page>> {
     let mut often: HashMap<u64, u8> = HashMap::new();
     for language in ["bn", "hi", "en"] {
         corpus::for_each(data, language, |article| {
-            for key in line_keys(lines(&article.text).map(|line| line.slice(&article.text))).iter() {
+            for key in Keys::read(lines(&article.text).map(|line| line.slice(&article.text))).keys.iter() {
                 let count = often.entry(*key).or_default();
                 *count = count.saturating_add(1);
             }
@@ -49,7 +49,7 @@ fn page(detector: &Detector, rows: &[String], often: &HashMap<u64, u8>) -> Page 
     let lines: Vec<&str> = rows.iter().map(String::as_str).collect();
     let noise = detector.noise(&lines, |_| Testimony::default());
     let is_content = |line: usize| {
-        let key = line_keys(std::iter::once(rows[line].as_str())).first().copied();
+        let key = Keys::read(std::iter::once(rows[line].as_str())).keys.first().copied();
         noise[line].is_empty() && key.and_then(|key| often.get(&key)) == Some(&1)
     };
     let labels = (0..rows.len()).map(|line| is_content(line).then_some(false)).collect();
