@@ -41,9 +41,15 @@ model language:
 model-noise:
     cargo run --release --package tippani-train -- noise
 
-# How well a model tells noise on sites that it has not seen
+# The model of people's names, from the shared data (seconds)
+model-people:
+    cargo run --release --package tippani-train -- people
+
+# How well models tell noise on sites, and people, that they have not seen
 crossval:
     cargo run --release --package tippani-train -- crossval noise
+    cargo run --release --package tippani-train -- crossval pairs
+    cargo run --release --package tippani-train -- crossval people
 
 # Scores on gold annotation: `just score entities ../shared/seeds`
 score task gold:

@@ -13,13 +13,25 @@ const ABJAD_VOWEL: u16 = 10;
 /// The distance of two tokens: 0 for the same sounds, 1 for nothing in common. The best pair of readings
 /// counts.
 pub fn tokens(a: &NameToken, b: &NameToken) -> f32 {
+    nearest(a, b).0
+}
+
+/// [`tokens`], and the readings of either token that count.
+pub fn nearest(a: &NameToken, b: &NameToken) -> (f32, (usize, usize)) {
+    // Letters that are not read by sound are near to none: other letters are another word.
+    if a.is_spelled() || b.is_spelled() {
+        return (f32::from(u8::from(a.folded != b.folded)), (0, 0));
+    }
     let abjad = a.is_abjad() || b.is_abjad();
-    let mut best = 1.0f32;
-    for one in &a.readings {
-        for other in &b.readings {
+    let mut best = (1.0f32, (0, 0));
+    for (at_a, one) in a.readings.iter().enumerate() {
+        for (at_b, other) in b.readings.iter().enumerate() {
             let penalty = f32::from(one.penalty + other.penalty) / 100.0;
-            if penalty < best {
-                best = best.min(readings(one, other, abjad) + penalty);
+            if penalty < best.0 {
+                let distance = readings(one, other, abjad) + penalty;
+                if distance < best.0 {
+                    best = (distance, (at_a, at_b));
+                }
             }
         }
     }

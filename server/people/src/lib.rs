@@ -6,6 +6,7 @@ mod endings;
 mod index;
 mod keys;
 mod letters;
+pub mod likeness;
 mod name;
 mod parts;
 mod resolve;
@@ -18,7 +19,7 @@ mod units;
 pub use index::Index;
 pub use resolve::resolve;
 pub use score::THRESHOLD;
-pub use surface::{SurfaceMention, cluster};
+pub use surface::{SurfaceMention, cluster, cluster_by};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -109,5 +110,10 @@ impl fmt::Display for Evidence {
 /// How far two names are held for one person, 0 to 1; [`THRESHOLD`] and above: they are. Case endings and
 /// prefixes of running text may hang on them. Of pure text: no gazetteer is asked.
 pub fn match_score(a: &str, b: &str) -> f32 {
-    score::compare(&name::Name::of_surface(a), &name::Name::of_surface(b)).score()
+    score_by(a, b, &likeness::Model::embedded())
+}
+
+/// [`match_score`] by another model.
+pub fn score_by(a: &str, b: &str, model: &likeness::Model) -> f32 {
+    score::compare(&name::Name::of_surface(a), &name::Name::of_surface(b), model).score
 }

@@ -60,6 +60,11 @@ impl NameToken {
     pub fn is_abjad(&self) -> bool {
         self.script == Script::Arabic
     }
+
+    /// Whether it has letters that are not read by sound.
+    pub fn is_spelled(&self) -> bool {
+        self.readings[0].segments.iter().any(|segment| !segment.is_sound())
+    }
 }
 
 /// A name taken apart.
@@ -82,6 +87,11 @@ impl Name {
     /// Takes apart a name as it stands in running text: case endings may hang on it.
     pub fn of_surface(raw: &str) -> Self {
         Self::read(raw, true)
+    }
+
+    /// The script of the first token.
+    pub fn script(&self) -> Script {
+        self.tokens.first().map_or(Script::Common, |token| token.script)
     }
 
     fn read(raw: &str, surface: bool) -> Self {

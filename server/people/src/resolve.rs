@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::keys::KeyMap;
+use crate::likeness::Model;
 use crate::name::{Kind, Name, NameToken};
 use crate::units::{Unit, Units};
 use crate::{LocalPeople, LocalPerson, NamedMention, distance, keys, score};
@@ -30,15 +31,19 @@ const TWO_SHORT: f32 = 0.16;
 /// theirs (`Eric Adams … Adams`). A person whom the gazetteer knows under another id does not take it
 /// (`Melania Trump … Trump`).
 pub fn resolve(mentions: &[NamedMention<'_>]) -> LocalPeople {
-    resolve_names(mentions, Name::new)
+    resolve_names(mentions, Name::new, &Model::embedded())
 }
 
-/// [`resolve`] with another way to read names.
-pub fn resolve_names(mentions: &[NamedMention<'_>], read: impl Fn(&str) -> Name) -> LocalPeople {
+/// [`resolve`] with another way to read names, and another model.
+pub fn resolve_names(
+    mentions: &[NamedMention<'_>],
+    read: impl Fn(&str) -> Name,
+    model: &Model,
+) -> LocalPeople {
     let mut units = Units::gather(mentions, read);
     join_by_entity(&mut units);
     join_respelled(&mut units, mentions);
-    join_full(&mut units);
+    join_full(&mut units, model);
     let people = assign(&mut units, mentions);
     build(mentions, &people)
 }
@@ -64,7 +69,7 @@ fn join_respelled(units: &mut Units<'_>, mentions: &[NamedMention<'_>]) {
 
 /// Joins full names that match, the best matches first, so that an early join by a poor match cannot keep a
 /// good one out.
-fn join_full(units: &mut Units<'_>) {
+fn join_full(units: &mut Units<'_>, model: &Model) {
     let full: Vec<usize> = (0..units.all.len()).filter(|unit| units.all[*unit].name.is_full()).collect();
     let mut blocks: KeyMap<Vec<usize>> = KeyMap::default();
     let mut pairs = Vec::new();
@@ -102,9 +107,9 @@ fn join_full(units: &mut Units<'_>) {
     pairs.dedup();
     let mut matches = Vec::new();
     for (a, b) in pairs {
-        let found = score::compare(&units.all[a].name, &units.all[b].name);
+        let found = score::compare(&units.all[a].name, &units.all[b].name, model);
         let strain = found.strain + if found.is_link() { 0.0 } else { 0.1 };
-        if found.score() >= score::THRESHOLD && found.words >= 1 && !found.spare_initial && strain < 1.0 {
+        if found.score >= score::THRESHOLD && found.words >= 1 && !found.spare_initial && strain < 1.0 {
             matches.push((strain, a, b));
         }
     }

@@ -6,6 +6,7 @@
 //! surname or a given name.
 
 use crate::distance;
+use crate::likeness::Model;
 use crate::name::{Kind, Name, NameToken, Reading};
 
 /// The score from which [`match_score`](crate::match_score) holds two names for one person; chosen on
@@ -14,6 +15,11 @@ pub const THRESHOLD: f32 = 0.5;
 
 /// The distance of a token at which its strain is 1.
 const LIMIT: f32 = 0.34;
+/// The strain where belief ends for two names of one script. The model has learned from few of them, and within
+/// one script another word is rather another name than another spelling.
+const ONE_SCRIPT: f32 = 1.25;
+/// From this strain on no two names are one person's, whatever the model would say.
+const OPEN: f32 = 4.0;
 /// The strain of a pair that has nothing in common.
 const WORST: f32 = 3.0;
 /// Another order of the words.
@@ -51,28 +57,50 @@ pub struct Match {
     /// Scorecards write so, but in an article who writes initials writes all of them: `M. A. Rahman` is no
     /// Masudur Rahman.
     pub spare_initial: bool,
+    /// How likely they are of one person, 0 to 1.
+    pub score: f32,
     /// The pairs, in the order of the first name.
     pub aligned: Vec<Aligned>,
 }
 
 impl Match {
-    /// From 0 to 1: a logistic function of the strain, one half at its limit.
-    pub fn score(&self) -> f32 {
-        1.0 / (1.0 + ((self.strain - 1.0) * 4.0).exp())
+    /// The score by the strain alone: a logistic function of it, one half at its limit.
+    fn plain_score(&self, limit: f32) -> f32 {
+        1.0 / (1.0 + ((self.strain - limit) * 4.0).exp())
     }
 
     /// Whether it may join two names without further evidence: two words agree, or the one word and
     /// everything beside it, and nothing stands before or behind them in one name only (`Rashid Khan`,
     /// `Harunur Rashid Khan`).
     pub fn is_link(&self) -> bool {
-        self.score() >= THRESHOLD
+        self.score >= THRESHOLD
             && !self.open_ended
             && (self.words >= 2 || (self.words == 1 && self.others >= 1 && self.missing == 0))
     }
 }
 
 /// Compares two names.
-pub fn compare(a: &Name, b: &Name) -> Match {
+pub fn compare(a: &Name, b: &Name, model: &Model) -> Match {
+    let mut found = align(a, b);
+    found.score = if !is_open(a, b, &found) {
+        found.plain_score(1.0)
+    } else if a.script() == b.script() {
+        model.score(a, b, &found).min(found.plain_score(ONE_SCRIPT))
+    } else {
+        model.score(a, b, &found)
+    };
+    found
+}
+
+/// Whether the model is asked for the score: what strains too much is told apart without it, and words that are not read by sound are
+/// as they are spelled.
+pub fn is_open(a: &Name, b: &Name, found: &Match) -> bool {
+    let is_heard = |name: &Name| !name.tokens.iter().any(NameToken::is_spelled);
+    found.strain < OPEN && is_heard(a) && is_heard(b)
+}
+
+/// Aligns two names; the score is not told yet.
+pub fn align(a: &Name, b: &Name) -> Match {
     if a.tokens.is_empty() || b.tokens.is_empty() {
         return Match { strain: 9.0, ..Match::default() };
     }

@@ -18,7 +18,8 @@ macro_rules! segments {
     };
 }
 
-const SOUNDS: usize = 46;
+/// How many segments are known by sound.
+pub const SOUNDS: usize = 46;
 /// The class of what does not count into a skeleton.
 const NONE: u8 = 255;
 
@@ -327,6 +328,11 @@ impl Segment {
             Some(&class) => Some(class),
             None => Some(8 + (self.0 % 8) as u8),
         }
+    }
+
+    /// Its number among the sounds, below [`SOUNDS`]; none for a letter of a script that is not read by sound.
+    pub fn number(self) -> Option<u8> {
+        u8::try_from(self.0).ok().filter(|number| usize::from(*number) < SOUNDS)
     }
 
     /// Whether it is a vowel.

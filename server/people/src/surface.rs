@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::likeness::Model;
 use crate::name::Name;
 use crate::resolve::resolve_names;
 use crate::{ArticleNumber, Index, NamedMention};
@@ -19,7 +20,12 @@ pub struct SurfaceMention<'a> {
 /// Clusters the mentions of articles, each in the order of its text: for every mention a number, the same for
 /// two mentions held for one person. No gazetteer is asked.
 pub fn cluster(articles: &[Vec<SurfaceMention<'_>>]) -> Vec<Vec<usize>> {
-    let mut index = Index::reading(Vec::new(), Name::of_surface);
+    cluster_by(articles, &Model::embedded())
+}
+
+/// [`cluster`] by another model.
+pub fn cluster_by(articles: &[Vec<SurfaceMention<'_>>], model: &Arc<Model>) -> Vec<Vec<usize>> {
+    let mut index = Index::reading(Vec::new(), Name::of_surface, model.clone());
     let paths: Vec<String> = (0..articles.len()).map(|at| format!("{at:08}")).collect();
     let locals: Vec<Arc<crate::LocalPeople>> = articles
         .iter()
@@ -33,7 +39,7 @@ pub fn cluster(articles: &[Vec<SurfaceMention<'_>>]) -> Vec<Vec<usize>> {
                     respells: None,
                 })
                 .collect();
-            Arc::new(resolve_names(&named, Name::of_surface))
+            Arc::new(resolve_names(&named, Name::of_surface, model))
         })
         .collect();
     let numbered = locals.iter().zip(&paths).enumerate();

@@ -1,11 +1,12 @@
-//! Makes the embedded lists and the models of `tippani-entities` and `tippani-noise` from the project's data, and cross-validates
-//! the model of noise. Not shipped; each is the same for the same data.
+//! Makes the embedded lists and the models of `tippani-entities`, `tippani-noise` and `tippani-people` from the project's data, and
+//! cross-validates those of noise and of people. Not shipped; each is the same for the same data.
 
 mod clusters;
 mod corpus;
 mod gazetteer;
 mod names;
 mod noise;
+mod people;
 mod places;
 mod random;
 mod tagger;
@@ -31,6 +32,9 @@ struct Arguments {
     /// The crate whose model of noise is made.
     #[arg(long, global = true, default_value = "server/noise")]
     noise: PathBuf,
+    /// The crate whose model of people's names is made.
+    #[arg(long, global = true, default_value = "server/people")]
+    people: PathBuf,
 }
 
 #[derive(Subcommand)]
@@ -56,6 +60,8 @@ enum List {
     Calibration(tagger::calibrate::Fitting),
     /// `model/lines.bin.zst` of `--noise`: what lines of noise look like.
     Noise(noise::Training),
+    /// `model/names.bin.zst` of `--people`: how sounds stand for each other across scripts, and which names are one person's.
+    People(people::Training),
     /// Scores a model on data that it was not trained on, fold by fold.
     #[command(subcommand)]
     Crossval(Validated),
@@ -73,6 +79,10 @@ enum Validated {
         #[arg(long, value_name = "OUT")]
         predictions: Option<PathBuf>,
     },
+    /// Whether two names are one person's, by folds of people.
+    Pairs(people::Training),
+    /// Whose the mentions of articles are, by folds of people.
+    People(people::Training),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -87,6 +97,9 @@ fn main() -> anyhow::Result<()> {
         List::Crossval(Validated::Noise { training, predictions }) => {
             noise::cross_validate(&data, &training, predictions.as_deref())
         }
+        List::People(training) => people::train(&data, &arguments.people, &training),
+        List::Crossval(Validated::Pairs(training)) => people::cross_validate_pairs(&data, &training),
+        List::Crossval(Validated::People(training)) => people::cross_validate_people(&data, &training),
         List::Clusters(making) => clusters::write(&data, &arguments.entities, &making),
         List::Gazetteer => gazetteer::write(&data, &arguments.entities),
         List::NameParts => names::write(&data, &arguments.entities),

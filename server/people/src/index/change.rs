@@ -111,7 +111,7 @@ impl Index {
 
     /// The form of each written form of a person.
     fn intern_forms(&mut self, person: &LocalPerson) -> Vec<FormId> {
-        person.forms.iter().map(|(form, _)| self.forms.intern((self.read)(form))).collect()
+        person.forms.iter().map(|(form, _)| self.forms.intern((self.read)(form), &self.model)).collect()
     }
 
     /// What makes a local person one with others: its gazetteer id, else its fullest name, else its article.

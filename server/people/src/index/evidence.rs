@@ -70,11 +70,12 @@ impl Index {
         full.dedup_by_key(|(id, _)| *id);
         let mut said = Vec::new();
         for (at, (_, form)) in full.iter().enumerate().skip(1) {
-            let compared =
-                full[..at].iter().map(|(_, other)| (score::compare(&other.name, &form.name), other));
+            let compared = full[..at]
+                .iter()
+                .map(|(_, other)| (score::compare(&other.name, &form.name, &self.model), other));
             if let Some((found, other)) = compared
-                .min_by(|a, b| a.0.strain.total_cmp(&b.0.strain))
-                .filter(|(found, _)| found.strain < 1.0)
+                .max_by(|a, b| a.0.score.total_cmp(&b.0.score))
+                .filter(|(found, _)| found.score >= score::THRESHOLD)
             {
                 said.push(in_words(&found, other, form));
             }

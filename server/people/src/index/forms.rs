@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::nodes::NodeId;
 use crate::keys::KeyMap;
+use crate::likeness::Model;
 use crate::name::{Kind, Name};
 use crate::{keys, score};
 
@@ -69,7 +70,7 @@ impl Forms {
     }
 
     /// Puts a name in, if it is new, and compares it with its blocks.
-    pub fn intern(&mut self, name: Name) -> FormId {
+    pub fn intern(&mut self, name: Name, model: &Model) -> FormId {
         let key = name.key();
         if let Some(id) = self.by_key.get(key.as_str()) {
             return *id;
@@ -87,7 +88,7 @@ impl Forms {
             for &other in block {
                 if seen.insert(other)
                     && let Some(form) = self.all[other as usize].as_mut()
-                    && let Some(score) = link(&name, &key, form)
+                    && let Some(score) = link(&name, &key, form, model)
                 {
                     matches.insert(other, score);
                     form.matches.insert(id, score);
@@ -218,10 +219,12 @@ fn put_ordered<K: Ord>(map: &mut BTreeMap<K, BTreeSet<FormId>>, key: K, id: Form
 
 /// The score of two full forms, in thousandths. The pair is compared in the order of the keys, so that it
 /// does not matter which came first.
-fn link(name: &Name, key: &str, other: &Form) -> Option<u32> {
-    let found =
-        if *key < *other.key { score::compare(name, &other.name) } else { score::compare(&other.name, name) };
-    let score = found.score();
-    let score = if found.is_link() || score < score::THRESHOLD { score } else { HALF };
+fn link(name: &Name, key: &str, other: &Form, model: &Model) -> Option<u32> {
+    let found = if *key < *other.key {
+        score::compare(name, &other.name, model)
+    } else {
+        score::compare(&other.name, name, model)
+    };
+    let score = if found.is_link() || found.score < score::THRESHOLD { found.score } else { HALF };
     (score >= KEPT).then(|| thousandths(score))
 }

@@ -25,6 +25,7 @@ mod surnames;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::likeness::Model;
 use crate::name::Name;
 use crate::{ArticleNumber, Decision, Evidence, LocalPeople, Person, PersonId};
 use change::{Entry, Pending};
@@ -47,6 +48,7 @@ enum Group {
 #[derive(Clone, Debug)]
 pub struct Index {
     read: fn(&str) -> Name,
+    model: Arc<Model>,
     articles: BTreeMap<ArticleNumber, Entry>,
     forms: Forms,
     nodes: Nodes,
@@ -67,12 +69,13 @@ impl Default for Index {
 impl Index {
     /// An empty index under the team's decisions.
     pub fn new(decisions: Vec<Decision>) -> Self {
-        Self::reading(decisions, Name::new)
+        Self::reading(decisions, Name::new, Model::embedded())
     }
 
-    /// An empty index that reads names in another way.
-    pub(crate) fn reading(decisions: Vec<Decision>, read: fn(&str) -> Name) -> Self {
+    /// An empty index that reads names in another way, and compares them by another model.
+    pub(crate) fn reading(decisions: Vec<Decision>, read: fn(&str) -> Name, model: Arc<Model>) -> Self {
         Self {
+            model,
             read,
             articles: BTreeMap::new(),
             forms: Forms::default(),
