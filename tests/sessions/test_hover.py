@@ -39,7 +39,10 @@ async def test_a_person_of_many_articles(start: Start, corpus) -> None:
     text = found.contents.value
     assert found.contents.kind == types.MarkupKind.Markdown
     assert editor.document((corpus / known.article).as_uri()).span(found.range) == (known.start, known.end)
-    assert "person" in text and "Why a name:" in text and "Why one person:" in text
+    assert "person" in text and "Why a name:" in text
+    # One line says why this spelling is the person's.
+    (why,) = re.findall(r"^Why (?!a name)(.+?): (.+)$", text, re.M)
+    assert why[0] in spellings(text) and known.text in why[1]
 
     # Each spelling with its count, and their sum; most of them as gold counts them, or less.
     gold = Counter(span.text for spans in SAMPLE.people[known.note].values() for span in spans)

@@ -34,6 +34,7 @@ mod run;
 pub mod tagger;
 mod told;
 mod trained;
+mod works;
 
 pub use mention::{EntityType, Evidence, Mention, Role};
 pub use recogniser::{ArticleNames, LineCandidates, Recogniser};

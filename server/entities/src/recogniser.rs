@@ -14,7 +14,7 @@ use crate::reader::{Found, Reader};
 use crate::tagger::{Conventions, Embedded, HouseStyle, ReadLine, Tagger, Tagging};
 use crate::{
     EntityType, Evidence, Mention, Settings, acronym, again, campus, date, dateline, extent, latin, names,
-    pattern, person, told, trained,
+    pattern, person, told, trained, works,
 };
 
 /// The least score with which a line's own mention announces its name to the article.
@@ -92,6 +92,7 @@ impl Recogniser {
             trained::find(&reader, &tagging, &mut found);
         }
         extent::take_initials(&reader, &mut found);
+        works::leave_out(&reader, &mut found);
         self.candidates(&reader, &found)
     }
 

@@ -9,6 +9,8 @@ const MOST: usize = 64;
 const SAME_SCRIPT: f32 = 1.3;
 /// What a vowel weighs at most where one of the scripts leaves short vowels out.
 const ABJAD_VOWEL: u16 = 10;
+/// The weight that a shorter word counts for: in `Yi` and `ই` no difference is the whole word.
+const LEAST: u16 = 60;
 
 /// The distance of two tokens: 0 for the same sounds, 1 for nothing in common. The best pair of readings
 /// counts.
@@ -103,7 +105,7 @@ pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
             row[j + 1] = best;
         }
     }
-    let total = total_a.max(total_b).max(1);
+    let total = total_a.max(total_b).max(LEAST);
     (f32::from(row[b.len()]) / f32::from(total)).min(1.0)
 }
 

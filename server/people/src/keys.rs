@@ -2,12 +2,15 @@
 //!
 //! A key is made of consonant skeletons, each whole and with one class left out on either side, so that one
 //! consonant lost, added or changed still meets. Names with two words or more are keyed by pairs of words in
-//! any order, which keeps the blocks of frequent names (Rahman, Singh) small.
+//! any order, which keeps the blocks of frequent names (Rahman, Singh) small, and as a whole, with two consonants
+//! left out where they are many (deletion neighbourhoods, Mor and Fraenkel 1982). Of the pairs of `pairs.dev.tsv` that
+//! match, .994 meet; a name of 22,000 meets 114 others.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::name::{Kind, Name, NameToken};
+use crate::segment::Segment;
 
 /// A map by keys, whose bits are spread already.
 pub type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<Spread>>;
@@ -34,6 +37,10 @@ impl Hasher for Spread {
 
 /// Words of a name that make pairs.
 const MOST_WORDS: usize = 5;
+/// Whole names of so many consonants and more meet where one of them is lost on either side.
+const ONE_OUT: u32 = 4;
+/// Those where two are: each further consonant makes chance rarer.
+const TWO_OUT: u32 = 6;
 
 /// The keys under which two full names can match.
 pub fn of_name(name: &Name) -> Vec<u64> {
@@ -54,9 +61,50 @@ pub fn of_name(name: &Name) -> Vec<u64> {
             }
         }
     }
+    if words.len() >= 2 {
+        let whole = in_a_row(&words);
+        keys.push(of_whole(whole));
+        if length(whole) >= ONE_OUT {
+            keys.extend(shorter(whole).map(of_whole));
+        }
+        if length(whole) >= TWO_OUT {
+            keys.extend(shorter(whole).flat_map(shorter).map(of_whole));
+        }
+    }
+    keys.extend(of_initials(name));
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The keys under which `M. F. Husain` meets `Maqbool Fida Husain`: the surname, and what the two names before it begin with.
+fn of_initials(name: &Name) -> Vec<u64> {
+    let Some(surname) = name.surname() else { return Vec::new() };
+    let mut before =
+        name.tokens[..surname].iter().filter(|token| token.kind != Kind::Particle).map(first_sounds);
+    let (Some(one), Some(other)) = (before.next(), before.next()) else { return Vec::new() };
+    let surname = of_token(&name.tokens[surname]);
+    let mut keys = Vec::new();
+    for (a, b) in bits(one).flat_map(|a| bits(other).map(move |b| (a, b))) {
+        keys.extend(surname.iter().map(|key| mixed(key ^ (u64::from(a) << 8 | u64::from(b)))));
+    }
+    keys
+}
+
+/// The kinds of sounds that a name may begin with, one bit each: the classes of consonants, and what has none.
+fn first_sounds(token: &NameToken) -> u32 {
+    let kind = |sound: Segment| 1 << sound.class().unwrap_or(15).min(15);
+    match token.kind {
+        Kind::Initial(mask) => Segment::sounds()
+            .filter(|sound| mask & sound.bit() != 0)
+            .map(kind)
+            .fold(0, |all, kind| all | kind),
+        _ => token.readings[0].segments.first().map_or(0, |sound| kind(*sound)),
+    }
+}
+
+fn bits(mask: u32) -> impl Iterator<Item = u32> {
+    (0..16).filter(move |bit| mask & 1 << bit != 0)
 }
 
 /// The keys under which two words can match.
@@ -71,14 +119,35 @@ pub fn of_token(token: &NameToken) -> Vec<u64> {
     keys
 }
 
+/// The consonants of a name in one row, as many as a skeleton holds: words that are written as one in another script, or as two, have
+/// the same.
+fn in_a_row(words: &[&NameToken]) -> u64 {
+    let mut whole = 0;
+    let mut held = 0;
+    for skeleton in words.iter().map(|word| word.readings[0].skeleton) {
+        whole |= skeleton.checked_shr(4 * held).unwrap_or_default();
+        held += length(skeleton);
+    }
+    whole
+}
+
+/// The key of a whole name, which is none of a pair of words.
+fn of_whole(skeleton: u64) -> u64 {
+    mixed(!skeleton)
+}
+
+/// How many classes a skeleton has, 0 to 16.
+fn length(skeleton: u64) -> u32 {
+    16 - skeleton.trailing_zeros().min(64) / 4
+}
+
 fn pair(a: u64, b: u64) -> u64 {
     mixed(a).wrapping_add(mixed(b))
 }
 
 /// The skeleton without each of its classes in turn; they stand four bits each from the top.
 fn shorter(skeleton: u64) -> impl Iterator<Item = u64> {
-    let length = 16 - skeleton.trailing_zeros().min(64) / 4;
-    (0..length.min(16)).map(move |at| {
+    (0..length(skeleton)).map(move |at| {
         let low = 60 - 4 * at;
         let above = if low + 4 >= 64 { 0 } else { skeleton >> (low + 4) << (low + 4) };
         above | ((skeleton & ((1u64 << low) - 1)) << 4)

@@ -18,7 +18,7 @@ mod units;
 
 pub use index::Index;
 pub use resolve::resolve;
-pub use score::THRESHOLD;
+pub use score::{LINK, THRESHOLD};
 pub use surface::{SurfaceMention, cluster, cluster_by};
 
 use std::collections::BTreeMap;

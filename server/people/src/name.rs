@@ -234,6 +234,10 @@ fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
     let mut readings = vec![reading(folded, 0)];
     if script == Script::Arabic {
         readings.extend(endings::without_article(folded).map(|bare| reading(bare, 0)));
+        // ض is d in Arabic and z in Persian and Urdu, and one form of a letter does not tell which it is.
+        if folded.contains('ض') {
+            readings.push(reading(&folded.replace('ض', "ز"), 0));
+        }
     }
     if surface {
         for (bare, penalty) in endings::without_ending(folded, script) {

@@ -22,8 +22,9 @@ const TWO_SHORT: f32 = 0.16;
 /// Joins the mentions of one article to people. Pure.
 ///
 /// A short name (one word) joins the full name whose surname it is, else the one whose other name it is. If
-/// several fit, each mention goes to one that shares its role, then to the nearest before it, then to the
-/// nearest.
+/// several fit, each mention goes to one that shares its role, then to the one that it stood for before the others came, then to
+/// the one that is written in full less often (full names are repeated to tell somebody from whom the surname alone means), then
+/// to the nearest before it, then to the nearest.
 ///
 /// Different gazetteer ids never join, with one exception: the id of a short name is a guess from one word.
 /// If no full name of that id stands in the article, and exactly one person has that surname, is not known to
@@ -176,8 +177,11 @@ fn assign<'a>(units: &mut Units<'a>, mentions: &[NamedMention<'a>]) -> Vec<(Opti
             left.push((entity, members.clone()));
             continue;
         }
-        for mention in group.iter().flat_map(|unit| unit.mentions.iter().copied()) {
-            let person = nearest(mention, &fitting, &drafts, mentions);
+        let mut own: Vec<usize> = group.iter().flat_map(|unit| unit.mentions.iter().copied()).collect();
+        own.sort_unstable();
+        let established = established(own[0], &fitting, &drafts);
+        for mention in own {
+            let person = nearest(mention, &fitting, &drafts, mentions, established);
             people[person].1.push(mention);
         }
     }
@@ -233,12 +237,20 @@ fn guessed(
     draft.entity.is_none() && draft.places.first() < first && roles.all(|role| draft.roles.contains(role))
 }
 
+/// The only one of some people who was named in full before a short name is used first: to them it stays, whoever comes later.
+fn established(first: usize, fitting: &[(usize, bool)], drafts: &[Draft<'_>]) -> Option<usize> {
+    let is_known = |person: &usize| drafts[*person].places.first().is_some_and(|place| *place < first);
+    let mut known = fitting.iter().map(|(person, _)| *person).filter(is_known);
+    known.next().filter(|_| known.next().is_none())
+}
+
 /// The person of a short mention among those that it fits.
 fn nearest(
     mention: usize,
     fitting: &[(usize, bool)],
     drafts: &[Draft<'_>],
     mentions: &[NamedMention<'_>],
+    established: Option<usize>,
 ) -> usize {
     if let [(only, _)] = fitting {
         return *only;
@@ -247,10 +259,12 @@ fn nearest(
         let draft = &drafts[person];
         let shares_role = mentions[mention].role.is_some_and(|role| draft.roles.contains(role));
         let after = draft.places.partition_point(|place| *place < mention);
+        let rivalry = (Some(person) != established, draft.places.len());
         match after.checked_sub(1) {
-            Some(before) => (!shares_role, false, mention - draft.places[before], person),
+            Some(before) => (!shares_role, rivalry, false, mention - draft.places[before], person),
             None => (
                 !shares_role,
+                rivalry,
                 true,
                 draft.places.get(after).map_or(usize::MAX, |place| place - mention),
                 person,

@@ -13,6 +13,13 @@ use crate::name::{Kind, Name, NameToken, Reading};
 /// labelled pairs of names of 7,000 people, precision before recall.
 pub const THRESHOLD: f32 = 0.5;
 
+/// The score from which two full names of a corpus are linked: there are many more people in a corpus who are not one than in a list
+/// of pairs, and a wrong link costs an annotator more than a missed one.
+pub const LINK: f32 = 0.6;
+
+/// The score from which two surnames are one, where nothing else of a name is written.
+pub const SURNAME: f32 = 0.9;
+
 /// The distance of a token at which its strain is 1.
 const LIMIT: f32 = 0.34;
 /// The strain where belief ends for two names of one script. The model has learned from few of them, and within
@@ -51,6 +58,8 @@ pub struct Match {
     pub others: usize,
     /// Content tokens that stand in one name only, or as an initial in one.
     pub missing: usize,
+    /// Of these, initials of one name that stand for words of the other.
+    pub abbreviated: usize,
     /// Whether the first or last word of one name, or an initial before it, stands in that name only.
     pub open_ended: bool,
     /// Whether initials of one name stand for words of the other, and there are more of them than words.
@@ -73,9 +82,11 @@ impl Match {
     /// everything beside it, and nothing stands before or behind them in one name only (`Rashid Khan`,
     /// `Harunur Rashid Khan`).
     pub fn is_link(&self) -> bool {
-        self.score >= THRESHOLD
+        self.score >= LINK
             && !self.open_ended
-            && (self.words >= 2 || (self.words == 1 && self.others >= 1 && self.missing == 0))
+            && (self.words >= 2
+                || (self.words == 1 && self.others >= 1 && self.missing == 0)
+                || (self.words == 1 && self.abbreviated >= 2 && self.missing == self.abbreviated))
     }
 }
 
@@ -211,9 +222,11 @@ impl<'a> Grid<'a> {
                         (Kind::Initial(_), Kind::Initial(_)) | (Kind::Optional, Kind::Optional) => {
                             found.others += 1
                         }
-                        _ => {
+                        (one, other) => {
                             found.others += 1;
                             found.missing += 1;
+                            let is_initial = |kind| matches!(kind, Kind::Initial(_));
+                            found.abbreviated += usize::from(is_initial(one) || is_initial(other));
                         }
                     }
                     found.aligned.push(Aligned { a: i, b, distance });

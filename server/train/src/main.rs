@@ -1,6 +1,7 @@
 //! Makes the embedded lists and the models of `tippani-entities`, `tippani-noise` and `tippani-people` from the project's data, and
 //! cross-validates those of noise and of people. Not shipped; each is the same for the same data.
 
+mod boosting;
 mod clusters;
 mod corpus;
 mod gazetteer;

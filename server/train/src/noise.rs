@@ -1,7 +1,6 @@
 //! Trains the model of noise, and cross-validates it by folds of sites.
 #![expect(clippy::print_stdout, reason = "a training says how it goes")]
 
-mod boosting;
 mod curve;
 mod logistic;
 mod pages;
@@ -13,9 +12,9 @@ use std::time::Instant;
 
 use anyhow::Context;
 use rayon::prelude::*;
-use tippani_noise::soft::{Measures, Model, Table, Trees};
+use tippani_noise::soft::{DEPTH, Measures, Model, Table, Tree, Trees};
 
-use boosting::Sample;
+use crate::boosting::{self, Sample};
 use logistic::{Example, Logistic};
 use pages::Page;
 
@@ -145,7 +144,12 @@ fn learn(pages: &[&Page], training: &Training, seed: u64) -> (Table, Trees) {
     }
     let samples: Vec<Sample<'_>> =
         pages.iter().zip(&measures).flat_map(|(page, measures)| page.samples(measures)).collect();
-    (first_look(pages, training, seed), boosting::learn(&samples, &training.trees, seed))
+    let mut trees = Trees::default();
+    for tree in boosting::learn::<DEPTH>(&samples, &training.trees, seed) {
+        let leaves = std::array::from_fn(|leaf| tree.leaves[leaf]);
+        trees.push(Tree { measures: tree.measures, most: tree.most, leaves });
+    }
+    (first_look(pages, training, seed), trees)
 }
 
 /// The mean of the weights of the last rounds, of which there are [`SETTLED`].

@@ -1,7 +1,6 @@
 //! Trains the matcher of people's names, and cross-validates it by folds of people.
 #![expect(clippy::print_stdout, reason = "a training says how it goes")]
 
-mod additive;
 mod data;
 mod score;
 mod spellings;
@@ -13,9 +12,15 @@ use std::time::Instant;
 
 use anyhow::Context;
 use rayon::prelude::*;
-use tippani_people::likeness::{Measures, Model, Tables};
+use tippani_people::likeness::{DEPTH, Measures, Model, Tables, Tree, Trees};
 
+use crate::boosting::{self, Boosting, Sample};
 use data::{LabelledPair, Spelled};
+
+/// How the trees are grown.
+fn boosting() -> Boosting {
+    Boosting { count: 400, shrinkage: 0.15, seen: vec![0.6, 0.4], ridge: 5.0 }
+}
 
 /// How the matcher is trained.
 #[derive(clap::Args)]
@@ -26,9 +31,9 @@ pub struct Training {
     /// Rounds of expectation and maximisation over the spellings.
     #[arg(long, default_value_t = 6)]
     rounds: usize,
-    /// How the measures are weighed.
-    #[command(flatten)]
-    boosting: additive::Boosting,
+    /// What a pair of different people counts who share a block.
+    #[arg(long, default_value_t = 0.03)]
+    strangers: f32,
 }
 
 /// Trains on all people and writes `model/names.bin.zst` in the crate at `people`.
@@ -57,6 +62,15 @@ pub fn cross_validate_pairs(data: &Path, training: &Training) -> anyhow::Result<
         })
         .collect();
     println!("{} pairs, {:.0?}", learned.pairs.len(), begun.elapsed());
+    let strangers = learned
+        .strangers
+        .par_iter()
+        .filter(|pair| pair.score(&models[fold_of(pair) as usize]) >= tippani_people::LINK);
+    println!(
+        "{} of {} pairs of different people who share a block, the likest, are linked",
+        strangers.count(),
+        learned.strangers.len()
+    );
     let said: HashMap<[&str; 4], f32> =
         learned.pairs.iter().map(|pair| (pair.key(), pair.score(&models[fold_of(pair) as usize]))).collect();
     score::pairs(&data.join("people/pairs.dev.tsv"), &said)
@@ -84,6 +98,7 @@ pub fn cross_validate_people(data: &Path, training: &Training) -> anyhow::Result
 struct Learned {
     spelled: Vec<Spelled>,
     pairs: Vec<LabelledPair>,
+    strangers: Vec<LabelledPair>,
 }
 
 impl Learned {
@@ -92,6 +107,7 @@ impl Learned {
         Ok(Self {
             spelled: data::spelled(&people.join("names.dev.tsv"))?,
             pairs: data::pairs(&people.join("pairs.dev.tsv"))?,
+            strangers: data::strangers(&people.join("names.dev.tsv"))?,
         })
     }
 
@@ -99,7 +115,7 @@ impl Learned {
     fn model(&self, training: &Training, unseen: &HashSet<&str>, seed: u64) -> Model {
         // What the tables say of names that they learned from is too sure: each pair is measured by tables that have not seen its people.
         const INNER: u64 = 4;
-        let seen = |pair: &LabelledPair| !pair.people.iter().any(|person| unseen.contains(person.as_str()));
+        let seen = |people: &[String; 2]| !people.iter().any(|person| unseen.contains(person.as_str()));
         let inner: Vec<Tables> = (0..INNER)
             .map(|inner| {
                 self.tables(training, |person| {
@@ -108,18 +124,28 @@ impl Learned {
                 })
             })
             .collect();
-        let samples: Vec<(Measures, bool)> = self
+        let of = |person: &str| (data::fold(person, training.folds * INNER) / training.folds) as usize;
+        let pairs = self
             .pairs
             .iter()
-            .filter(|pair| seen(pair))
-            .filter_map(|pair| {
-                let inner =
-                    &inner[(data::fold(&pair.people[0], training.folds * INNER) / training.folds) as usize];
-                Some((pair.measures(inner)?, pair.same))
-            })
+            .filter(|pair| seen(&pair.people))
+            .filter_map(|pair| Some((pair.measures(&inner[of(&pair.people[0])])?, pair.same, 1.0)));
+        let strangers = self.strangers.iter().filter(|pair| seen(&pair.people)).filter_map(|pair| {
+            Some((pair.measures(&inner[of(&pair.people[0])])?, false, training.strangers))
+        });
+        let measured: Vec<(Measures, bool, f32)> = pairs.chain(strangers).collect();
+        let samples: Vec<Sample<'_>> = measured
+            .iter()
+            .map(|(measures, positive, weight)| Sample { measures, positive: *positive, weight: *weight })
             .collect();
-        let curves = additive::learn(&samples, &training.boosting, seed);
-        Model { tables: self.tables(training, |person| !unseen.contains(person)), curves }
+        let trees = boosting::learn::<DEPTH>(&samples, &boosting(), seed).into_iter().map(|tree| {
+            let leaves = std::array::from_fn(|leaf| tree.leaves[leaf]);
+            Tree { measures: tree.measures, most: tree.most, leaves }
+        });
+        Model {
+            tables: self.tables(training, |person| !unseen.contains(person)),
+            trees: Trees::new(trees.collect()),
+        }
     }
 
     fn tables(&self, training: &Training, is_seen: impl Fn(&str) -> bool) -> Tables {

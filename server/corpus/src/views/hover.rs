@@ -147,13 +147,10 @@ fn of_mention(
     }
     _ = writeln!(page, "Why a name: {}\n", listed(found.evidence.iter().map(ToString::to_string), style));
     if let Some(Identity::Person(person)) = &identity {
-        let reasons = look.snapshot.people().evidence(person);
+        let reasons = look.why(mention);
         if !reasons.is_empty() {
-            _ = writeln!(
-                page,
-                "Why one person: {}\n",
-                listed(reasons.iter().map(ToString::to_string), style)
-            );
+            let why = listed(reasons.iter().map(ToString::to_string), style);
+            _ = writeln!(page, "Why {}: {why}\n", style.text(&person.name));
         }
     }
     page.trim_end().to_owned()

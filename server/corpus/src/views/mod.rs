@@ -35,15 +35,26 @@ pub struct Look<'a> {
 impl Look<'_> {
     /// Who or what a mention is; `None` where the index does not know this version of the article yet.
     pub fn identity(&self, mention: MentionRef) -> Option<Identity> {
-        let kind = self.analysis.mention(mention).kind;
+        let (known, local) = self.known(mention)?;
+        self.snapshot.identity(&known, self.analysis.mention(mention).kind, local)
+    }
+
+    /// Why a mention is of its person, in words.
+    pub fn why(&self, mention: MentionRef) -> Vec<tippani_people::Evidence> {
+        let Some((known, local)) = self.known(mention) else { return Vec::new() };
+        self.snapshot.people().evidence(known.number, local as usize, self.analysis.text(mention))
+    }
+
+    /// The article as the index knows it, and the number there of whom or what a mention names.
+    fn known(&self, mention: MentionRef) -> Option<(Arc<ArticleFacts>, u32)> {
         let known = self.snapshot.article(self.facts.number)?;
         // While an edit is on its way into the index, the local numbers of both versions can differ: look by content.
         let local = if known.people == self.facts.people && known.things == self.facts.things {
             mention.local
         } else {
-            same_local(&known, self.facts, kind, mention.local)?
+            same_local(&known, self.facts, self.analysis.mention(mention).kind, mention.local)?
         };
-        self.snapshot.identity(&known, kind, local)
+        Some((known, local))
     }
 
     /// The facts by which to speak of an article: this one's own, others' from the index.

@@ -12,7 +12,8 @@ use crate::{ArticleNumber, LocalPeople, LocalPerson};
 #[derive(Clone, Debug)]
 pub struct Entry {
     path: Arc<str>,
-    people: Arc<LocalPeople>,
+    /// Its people.
+    pub people: Arc<LocalPeople>,
     /// The node of each local person.
     pub nodes: Vec<NodeId>,
     /// The form of each written form of each local person.
@@ -30,6 +31,8 @@ pub struct Pending {
     pub content: BTreeSet<NodeId>,
     /// Forms that a node lost or got.
     pub forms: BTreeSet<FormId>,
+    /// Articles whose people are others than before.
+    pub articles: BTreeSet<ArticleNumber>,
 }
 
 impl Index {
@@ -89,6 +92,9 @@ impl Index {
                     locals.insert(local);
                 }
             }
+        }
+        if !touched.is_empty() {
+            pending.articles.insert(article);
         }
         for (id, locals) in touched {
             let Some(node) = self.nodes.get_mut(id) else {

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::clusters::Changed;
 use super::nodes::{NodeId, NodeKey};
 use super::{Group, Index};
 use crate::Decision;
@@ -94,7 +95,7 @@ fn root(roots: &[usize], mut at: usize) -> usize {
 
 impl Index {
     /// Gives the decisions their nodes anew; tells the groups that this changed.
-    pub(super) fn claim(&mut self, groups: &mut BTreeSet<Group>, changed: &mut BTreeSet<NodeId>) {
+    pub(super) fn claim(&mut self, changed: &mut Changed) {
         if self.claims.decisions.is_empty() {
             return;
         }
@@ -104,10 +105,13 @@ impl Index {
             let (was, is) = (before.get(node), taken.get(node));
             // A decision's person is written again also where its nodes are the same and only their content
             // changed.
-            groups.extend([was, is].into_iter().flatten().map(|decision| Group::Decision(*decision)));
+            changed.groups.extend([was, is].into_iter().flatten().map(|decision| Group::Decision(*decision)));
             if was != is {
-                changed.insert(*node);
-                groups.extend(self.nodes.get(*node).and_then(|node| node.cluster).map(Group::Cluster));
+                changed.nodes.insert(*node);
+                changed.moved.insert(*node);
+                changed
+                    .groups
+                    .extend(self.nodes.get(*node).and_then(|node| node.cluster).map(Group::Cluster));
             }
         }
         self.claims.by_decision.clear();

@@ -78,6 +78,8 @@ impl Clusters {
 pub struct Changed {
     /// Nodes whose component was clustered again.
     pub nodes: BTreeSet<NodeId>,
+    /// Nodes that are in another group than before.
+    pub moved: BTreeSet<NodeId>,
     /// Groups whose persons must be written again.
     pub groups: BTreeSet<Group>,
 }
@@ -191,6 +193,7 @@ impl Index {
             let id =
                 self.clusters.insert(Cluster { nodes: nodes.clone(), entity, slug, key, attached: None });
             changed.groups.insert(Group::Cluster(id));
+            changed.moved.extend(&nodes);
             for node in nodes {
                 if let Some(node) = self.nodes.get_mut(node) {
                     node.cluster = Some(id);

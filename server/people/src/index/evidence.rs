@@ -1,127 +1,191 @@
-//! Why the forms of a person are held for one, in words that an annotator can check.
+//! Why a spelling is a person's, in words that an annotator can check.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::forms::{Form, FormId};
-use super::nodes::{Node, NodeKey};
+use super::nodes::{NodeId, NodeKey};
+use super::surnames::Reason;
 use super::{Group, Index};
-use crate::segment::Segment;
-use crate::{Evidence, Person, score};
-
-/// Most reasons given; a person with more spellings has them alike.
-const MOST: usize = 12;
+use crate::name::Name;
+use crate::{ArticleNumber, Evidence, score};
 
 impl Index {
-    pub(super) fn reasons(&self, person: &Person) -> Vec<Evidence> {
-        let Some(group) = self.ids.get(&person.id).copied() else {
-            return Vec::new();
-        };
-        let mut said = Vec::new();
-        if let Group::Decision(decision) = group {
-            said.push(format!("people.toml says so ({})", self.claims.decision(decision).id));
-        }
-        let nodes: Vec<&Node> =
-            self.own_nodes_of(group).into_iter().filter_map(|node| self.nodes.get(node)).collect();
-        for node in &nodes {
-            if let NodeKey::Entity(entity) = &node.key
-                && node.written.len() > 1
-            {
-                let forms: Vec<&str> = node.written.keys().map(|form| &**form).collect();
-                said.push(format!("the gazetteer lists {} as {entity}", listed(&forms)));
+    /// See [`Index::evidence`].
+    pub(super) fn reasons(&self, article: ArticleNumber, local: usize, written: &str) -> Vec<Evidence> {
+        let said = || {
+            let entry = self.articles.get(&article)?;
+            let id = *entry.nodes.get(local)?;
+            let node = self.nodes.get(id)?;
+            let group = self.group_of(id)?;
+            let (_, form) = *node.written.get(written)?;
+            if node.is_solo() {
+                return self.why_alone(id, group, written).map(|reason| vec![reason]);
             }
-        }
-        said.extend(self.sound(&nodes));
-        for node in nodes.iter().filter(|node| !matches!(node.key, NodeKey::Entity(_))) {
-            said.extend(self.inside(node));
-        }
-        let mut by_surname = Vec::new();
-        for cluster in
-            self.attached.get(&group).into_iter().flatten().filter_map(|cluster| self.clusters.get(*cluster))
-        {
-            for node in cluster.nodes.iter().filter_map(|node| self.nodes.get(*node)) {
-                let shared =
-                    node.roles.keys().find(|role| nodes.iter().any(|other| other.roles.contains_key(*role)));
-                if let (Some(form), Some(role)) = (node.written.keys().next(), shared) {
-                    by_surname.push(format!("{form}: nobody else in the corpus has this surname, and the role is the same ({role})"));
+            let mut said = Vec::new();
+            let mut subject = (form, written);
+            if !self.forms.get(form)?.name.is_full() {
+                let own = &entry.people.people.get(local)?.forms;
+                let full = own.iter().find_map(|(full, _)| {
+                    let (_, form) = *node.written.get(full)?;
+                    self.forms.get(form).filter(|form| form.name.is_full()).map(|_| (form, &**full))
+                });
+                if let Some(full) = full {
+                    said.push(format!("{written} stands for {} in this article", full.1));
+                    subject = full;
                 }
             }
-        }
-        // Clusters are numbered in the order of their coming.
-        by_surname.sort();
-        said.extend(by_surname);
-        let mut seen = BTreeSet::new();
-        said.retain(|reason| seen.insert(reason.clone()));
-        said.truncate(MOST);
-        said.into_iter().map(Evidence).collect()
-    }
-
-    /// For each further full name of a cluster the name before it that it is most like.
-    fn sound(&self, nodes: &[&Node]) -> Vec<String> {
-        let mut full: Vec<(FormId, &Form)> = nodes
-            .iter()
-            .filter(|node| !matches!(node.key, NodeKey::Entity(_)))
-            .chain(nodes.iter().filter(|node| matches!(node.key, NodeKey::Entity(_))).take(1))
-            .flat_map(|node| node.forms.keys())
-            .filter_map(|form| Some((*form, self.forms.get(*form)?)))
-            .filter(|(_, form)| form.name.is_full())
-            .collect();
-        full.sort_by(|a, b| a.1.key.cmp(&b.1.key));
-        full.dedup_by_key(|(id, _)| *id);
-        let mut said = Vec::new();
-        for (at, (_, form)) in full.iter().enumerate().skip(1) {
-            let compared = full[..at]
-                .iter()
-                .map(|(_, other)| (score::compare(&other.name, &form.name, &self.model), other));
-            if let Some((found, other)) = compared
-                .max_by(|a, b| a.0.score.total_cmp(&b.0.score))
-                .filter(|(found, _)| found.score >= score::THRESHOLD)
-            {
-                said.push(in_words(&found, other, form));
-            }
-        }
-        said
-    }
-
-    /// Short names that stand for a full one inside an article.
-    fn inside<'a>(&self, node: &'a Node) -> Option<String> {
-        let is_full = |form: FormId| self.forms.get(form).is_some_and(|form| form.name.is_full());
-        let (full, short): (Vec<_>, Vec<_>) = node.written.iter().partition(|(_, (_, form))| is_full(*form));
-        let written = |forms: Vec<(&'a Arc<str>, &'a (u32, FormId))>| -> Vec<&'a str> {
-            forms.into_iter().map(|(written, _)| &**written).collect()
+            said.extend(self.why_one(id, group, subject));
+            Some(said)
         };
-        let (full, short) = (written(full), written(short));
-        let full = full.first()?;
-        (!short.is_empty()).then(|| format!("in the same article {} stands for {full}", listed(&short)))
+        said().into_iter().flatten().map(Evidence).collect()
+    }
+
+    /// Why a person who is named in full is one with others of that name.
+    fn why_one(&self, id: NodeId, group: Group, (form, written): (FormId, &str)) -> Option<String> {
+        let person = self.persons.get(&group).filter(|person| person.forms.len() > 1)?;
+        let node = self.nodes.get(id)?;
+        if let Group::Decision(decision) = group {
+            return Some(format!(
+                "people.toml says who {written} is ({})",
+                self.claims.decision(decision).id
+            ));
+        }
+        let subject = self.forms.get(form).filter(|form| form.name.is_full());
+        // The name that is shown says the most; where it is not like this one, the likest is meant.
+        let others = self.own_nodes_of(group);
+        let others = others.iter().filter_map(|other| self.nodes.get(*other));
+        let written_elsewhere =
+            others.flat_map(|node| &node.written).filter(|(_, (_, other))| *other != form);
+        let like = subject.and_then(|subject| {
+            written_elsewhere
+                .filter_map(|(other, (_, form))| Some((other, self.forms.get(*form)?)))
+                .filter(|(_, form)| form.name.is_full())
+                .map(|(other, form)| (self.score(subject, form), other, form))
+                .filter(|(score, ..)| *score >= score::LINK)
+                .max_by(|(a, one, _), (b, other, _)| {
+                    let is_shown = |name: &Arc<str>| *name == person.name;
+                    is_shown(one).cmp(&is_shown(other)).then(a.total_cmp(b)).then(other.cmp(one))
+                })
+                .map(|(score, other, form)| in_words((written, &subject.name), (other, &form.name), score))
+        });
+        let listed = match &node.key {
+            NodeKey::Entity(entity) => Some(format!("the gazetteer lists {written} as {entity}")),
+            _ => None,
+        };
+        listed.or(like)
+    }
+
+    fn score(&self, a: &Form, b: &Form) -> f32 {
+        let (a, b) = if a.key < b.key { (a, b) } else { (b, a) };
+        score::compare(&a.name, &b.name, &self.model).score
+    }
+
+    /// Why a name of one word is a person's.
+    fn why_alone(&self, id: NodeId, group: Group, written: &str) -> Option<String> {
+        if let Group::Decision(decision) = group {
+            return Some(format!(
+                "people.toml says who {written} is ({})",
+                self.claims.decision(decision).id
+            ));
+        }
+        let name = |group: &Group| self.persons.get(group).map(|person| Arc::clone(&person.name));
+        let mut compared = super::surnames::Compared::new();
+        if let Some((group, reason)) = self.told(id, &mut compared) {
+            let person = name(&group)?;
+            return Some(match reason {
+                Reason::Role(role) => format!("{written} has the role that {person} has elsewhere ({role})"),
+                Reason::Company(others) => {
+                    let other = others.iter().filter_map(name).min()?;
+                    format!("{other} is named with {written} here, and with {person} elsewhere")
+                }
+                Reason::Alone(articles) => format!(
+                    "nobody else in the corpus has the surname of {person}, who is named in {articles} articles"
+                ),
+                Reason::Foremost(articles) => format!(
+                    "of all with the surname {person} is named by far the most, in {articles} articles"
+                ),
+            });
+        }
+        let company = self.alike(id, &mut compared).into_values().flatten();
+        let other = company.filter_map(|group| name(&group)).min()?;
+        Some(format!("{other} is named with {written} here and elsewhere"))
     }
 }
 
-fn listed(forms: &[&str]) -> String {
-    match forms {
-        [] => String::new(),
-        [only] => (*only).to_string(),
-        [one, other] => format!("both {one} and {other}"),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+/// `সেরগুই ল্যাভ্রভ is spelt like সের্গেই ল্যাভরভ (0.98)`, `… sounds like Sergey Lavrov: lyabhrabh ~ lavrov (0.99)`.
+fn in_words((written, a): (&str, &Name), (other, b): (&str, &Name), score: f32) -> String {
+    if a.script() == b.script() {
+        return format!("{written} is spelt like {other} ({score:.2})");
     }
+    format!("{written} sounds like {other}: {} ~ {} ({score:.2})", read_aloud(a), read_aloud(b))
 }
 
-/// `ল্যাভ্রভ ~ Lavrov: l-a-bh-r-a-bh against l-a-v-r-o-v, distance 0.04`, for the word that differs most.
-fn in_words(found: &score::Match, a: &Form, b: &Form) -> String {
-    let Some(worst) = found.aligned.iter().max_by(|one, other| one.distance.total_cmp(&other.distance))
-    else {
-        return format!("{} ~ {}", a.key, b.key);
-    };
-    let (one, other) = (&a.name.tokens[worst.a], &b.name.tokens[worst.b]);
-    let spelled =
-        |segments: &[Segment]| segments.iter().map(|segment| segment.latin()).collect::<Vec<_>>().join("-");
-    format!(
-        "{} ~ {}: {} {} against {} {}, distance {:.2}",
-        a.key,
-        b.key,
-        one.folded,
-        spelled(&one.readings[0].segments),
-        other.folded,
-        spelled(&other.readings[0].segments),
-        worst.distance
-    )
+/// A name in Latin letters, as it is heard.
+fn read_aloud(name: &Name) -> String {
+    let words = name
+        .tokens
+        .iter()
+        .map(|token| token.readings[0].segments.iter().map(|segment| segment.latin()).collect::<String>());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{LocalPeople, LocalPerson};
+
+    fn check(articles: &[&[&[&str]]], wanted: &[&str]) {
+        let mut index = Index::default();
+        for (at, people) in articles.iter().enumerate() {
+            let people = people.iter().map(|forms| LocalPerson {
+                forms: forms.iter().map(|form| (Arc::from(*form), 1)).collect(),
+                ..LocalPerson::default()
+            });
+            let people = LocalPeople { people: people.collect(), of_mention: Vec::new() };
+            index.set_article(ArticleNumber(at as u32), &format!("{at}.txt"), Arc::new(people));
+        }
+        // What is said of each spelling of the first person of the first article.
+        let said = articles[0][0].iter().flat_map(|form| index.evidence(ArticleNumber(0), 0, form));
+        // Without the score, which every training moves.
+        let unscored = |Evidence(said): Evidence| match said.rsplit_once(" (") {
+            Some((words, _)) => words.to_owned(),
+            None => said,
+        };
+        assert_eq!(said.map(unscored).collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn a_spelling_is_told_by_its_sound() {
+        check(
+            &[&[&["ওলেগ ভার্খোতুরভ", "ভার্খোতুরভ"]], &[&["Oleg Verkhoturov"]], &[&["Oleg Verkhoturov"]]],
+            &[
+                "ওলেগ ভার্খোতুরভ sounds like Oleg Verkhoturov: oleg bharkhoturabh ~ oleg verkhoturov",
+                "ভার্খোতুরভ stands for ওলেগ ভার্খোতুরভ in this article",
+                "ওলেগ ভার্খোতুরভ sounds like Oleg Verkhoturov: oleg bharkhoturabh ~ oleg verkhoturov",
+            ],
+        );
+        check(
+            &[&[&["Oleg Verkhoturoff"]], &[&["Oleg Verkhoturov"]]],
+            &["Oleg Verkhoturoff is spelt like Oleg Verkhoturov"],
+        );
+        check(&[&[&["Oleg Verkhoturov"]]], &[]);
+    }
+
+    #[test]
+    fn a_surname_is_told_by_who_is_named_with_it() {
+        let marek: &[&str] = &["Marek Dolny"];
+        check(
+            &[&[&["Verkhoturov"], marek], &[&["Oleg Verkhoturov"], marek]],
+            &["Marek Dolny is named with Verkhoturov here, and with Oleg Verkhoturov elsewhere"],
+        );
+        check(
+            &[&[&["Verkhoturov"], marek], &[&["ভার্খোতুরভ"], marek]],
+            &["Marek Dolny is named with Verkhoturov here and elsewhere"],
+        );
+        let oleg: &[&[&str]] = &[&["Oleg Verkhoturov"]];
+        check(
+            &[&[&["Verkhoturov"]], oleg, oleg, oleg, oleg],
+            &["nobody else in the corpus has the surname of Oleg Verkhoturov, who is named in 4 articles"],
+        );
+    }
 }

@@ -26,7 +26,7 @@ pub struct Form {
     pub name: Name,
     /// The nodes that bear it, with how many local people of each.
     pub nodes: BTreeMap<NodeId, u32>,
-    /// The full forms that it matches, with the score in thousandths; from [`score::THRESHOLD`] on the pair
+    /// The full forms that it matches, with the score in thousandths; from [`score::LINK`] on the pair
     /// links.
     pub matches: BTreeMap<FormId, u32>,
     keys: Vec<u64>,
@@ -50,7 +50,7 @@ pub struct Forms {
 
 /// The score, in thousandths, from which a pair of forms links.
 pub fn link_score() -> u32 {
-    thousandths(score::THRESHOLD)
+    thousandths(score::LINK)
 }
 
 fn thousandths(score: f32) -> u32 {
@@ -225,6 +225,6 @@ fn link(name: &Name, key: &str, other: &Form, model: &Model) -> Option<u32> {
     } else {
         score::compare(&other.name, name, model)
     };
-    let score = if found.is_link() || found.score < score::THRESHOLD { found.score } else { HALF };
+    let score = if found.is_link() || found.score < score::LINK { found.score } else { HALF };
     (score >= KEPT).then(|| thousandths(score))
 }

@@ -144,9 +144,10 @@ impl Index {
         self.find(query, limit)
     }
 
-    /// Why the forms of a person are held for one, in words; the strongest reasons first.
-    pub fn evidence(&self, person: &Person) -> Vec<Evidence> {
-        self.reasons(person)
+    /// Why a written form of an article's local person is that of its person, in words: how it is short for a name, and how that name
+    /// is like the person's others. Empty where nothing joins it to anything.
+    pub fn evidence(&self, article: ArticleNumber, local: usize, written: &str) -> Vec<Evidence> {
+        self.reasons(article, local, written)
     }
 
     /// The group that a node belongs to in the end.

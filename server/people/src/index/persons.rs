@@ -18,9 +18,9 @@ impl Index {
         let content = pending.content.iter().chain(&changed.nodes);
         changed.groups.extend(content.filter_map(|node| self.group_of(*node)));
         if !pending.structure.is_empty() {
-            self.claim(&mut changed.groups, &mut changed.nodes);
+            self.claim(&mut changed);
         }
-        self.attach(&pending, &changed.nodes, &mut changed.groups);
+        self.attach(&pending, &mut changed);
         changed.groups.extend(pending.content.iter().filter_map(|node| self.group_of(*node)));
         for form in &pending.forms {
             if !self.forms.is_borne(*form) {

@@ -1,109 +1,307 @@
 //! Names of one word that no full name of their article explains.
 //!
-//! Such a name joins a person of other articles where exactly one person of the corpus has that surname, and
-//! they share a role.
+//! Such a name joins a person of other articles who has that surname only with further evidence: a shared role, people who are
+//! named with both, or that the person has it alone and is named often. Names that no person takes are one where people are
+//! named with both; of such a group the first by path stands for all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::change::Pending;
+use super::clusters::Changed;
+use super::forms::FormId;
 use super::nodes::NodeId;
 use super::{Group, Index};
-use crate::{distance, keys};
+use crate::name::Name;
+use crate::{ArticleNumber, distance, keys, score};
 
-/// The distance under which two surnames are one.
-const SURNAME: f32 = 0.15;
+/// The distance up to which two surnames of one script are one.
+const ONE_SCRIPT: f32 = 0.25;
+/// A surname that more people have than this tells none of them.
+const MOST_BEARERS: usize = 32;
+/// More lone names of one sound than this are not compared with each other.
+const MOST_LONE: usize = 64;
+/// For so many people who are named with both a shared role counts.
+const ROLE: usize = 2;
+/// Articles that name the only person of a surname, from which on the surname is enough.
+const OFTEN: usize = 4;
+/// How many times more articles than the next, where as much speaks for both.
+const OFTENER: usize = 2;
+/// How many times more articles than all others of the surname together.
+const FOREMOST: usize = 8;
+
+/// Why a name of one word is a person's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The title beside it.
+    Role(Arc<str>),
+    /// These are named with both.
+    Company(BTreeSet<Group>),
+    /// Nobody else in the corpus has the surname; in how many articles the person is named.
+    Alone(usize),
+    /// Others have it, but in few articles beside those of the person.
+    Foremost(usize),
+}
+
+/// Which pairs of forms have one surname.
+pub type Compared = HashMap<(FormId, FormId), bool>;
 
 impl Index {
-    /// Looks again at the one-word names whose surname a change reached; tells the groups that this changed.
-    pub(super) fn attach(
-        &mut self,
-        pending: &Pending,
-        nodes: &BTreeSet<NodeId>,
-        groups: &mut BTreeSet<Group>,
-    ) {
-        let mut reached: BTreeSet<u64> = BTreeSet::new();
-        let of_nodes = nodes
-            .iter()
-            .chain(&pending.roles)
-            .filter_map(|node| self.nodes.get(*node))
-            .flat_map(|node| node.forms.keys());
-        for form in of_nodes.chain(&pending.forms).filter_map(|form| self.forms.get(*form)) {
-            if let Some(at) = form.name.surname() {
-                reached.extend(keys::of_token(&form.name.tokens[at]));
+    /// Looks again at the one-word names that a change reached, and marks the groups that this changed.
+    pub(super) fn attach(&mut self, pending: &Pending, changed: &mut Changed) {
+        let reached = self.reached(pending, changed);
+        let mut compared = Compared::new();
+        let mut left = BTreeSet::new();
+        for &node in &reached {
+            let told = self.told(node, &mut compared).map(|(group, _)| group);
+            if told.is_none() && self.claims.of_node(node).is_none() {
+                left.insert(node);
             }
+            self.set_attached(node, told, changed);
         }
-        let mut short: BTreeSet<NodeId> = BTreeSet::new();
-        for form in reached.into_iter().flat_map(|key| self.forms.with_surname(key)) {
-            let Some(form) = self.forms.get(form).filter(|form| !form.name.is_full()) else {
+        let mut seen = BTreeSet::new();
+        for start in left {
+            if !seen.insert(start) {
                 continue;
-            };
-            short.extend(
-                form.nodes.keys().filter(|node| self.nodes.get(**node).is_some_and(|node| node.is_solo())),
-            );
-        }
-        for node in short {
-            let Some(cluster) = self.nodes.get(node).and_then(|node| node.cluster) else {
-                continue;
-            };
-            let before = self.clusters.get(cluster).and_then(|cluster| cluster.attached);
-            let now = self.person_of_surname(node);
-            if before != now {
-                self.clusters.attach(cluster, now);
-                if let Some(before) = before.and_then(|before| self.attached.get_mut(&before)) {
-                    before.remove(&cluster);
-                }
-                if let Some(now) = now {
-                    self.attached.entry(now).or_default().insert(cluster);
-                }
-                groups.insert(Group::Cluster(cluster));
-                groups.extend([before, now].into_iter().flatten());
+            }
+            let mut alike = vec![start];
+            let mut at = 0;
+            while let Some(&node) = alike.get(at) {
+                at += 1;
+                alike.extend(self.alike(node, &mut compared).into_keys().filter(|other| seen.insert(*other)));
+            }
+            let first = alike.iter().min_by_key(|node| self.nodes.get(**node).map(|node| &node.key)).copied();
+            let to = first.and_then(|first| self.nodes.get(first)?.cluster).map(Group::Cluster);
+            for node in alike {
+                self.set_attached(node, to.filter(|_| Some(node) != first), changed);
             }
         }
     }
 
-    /// The one person of the corpus with this surname, if a role is shared.
-    fn person_of_surname(&self, id: NodeId) -> Option<Group> {
-        let node = self.nodes.get(id)?;
-        if node.roles.is_empty() || self.claims.of_node(id).is_some() {
+    /// The one-word names that a change reached.
+    fn reached(&self, pending: &Pending, changed: &Changed) -> BTreeSet<NodeId> {
+        // Who is named with whom changed in these.
+        let mut articles = pending.articles.clone();
+        let moved = changed.moved.iter().filter_map(|node| self.nodes.get(*node));
+        articles.extend(moved.flat_map(|node| node.locals.keys()));
+        let of_articles = || {
+            articles.iter().filter_map(|article| self.articles.get(article)).flat_map(|entry| &entry.nodes)
+        };
+        let nodes: BTreeSet<NodeId> =
+            changed.nodes.iter().chain(&pending.roles).chain(of_articles()).copied().collect();
+        let mut forms: BTreeSet<FormId> = pending.forms.clone();
+        forms
+            .extend(nodes.iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.forms.keys()));
+        let mut sounds: BTreeSet<u64> = BTreeSet::new();
+        for form in forms.into_iter().filter_map(|form| self.forms.get(form)) {
+            sounds
+                .extend(form.name.surname().into_iter().flat_map(|at| keys::of_token(&form.name.tokens[at])));
+        }
+        let named = sounds.into_iter().flat_map(|key| self.forms.with_surname(key));
+        let short = named.filter_map(|form| self.forms.get(form)).filter(|form| !form.name.is_full());
+        let mut reached: BTreeSet<NodeId> = short.flat_map(|form| form.nodes.keys().copied()).collect();
+        reached.extend(of_articles());
+        // What stood together may fall apart.
+        let groups = changed.groups.iter().copied().chain(reached.iter().flat_map(|node| {
+            let cluster = self.nodes.get(*node).and_then(|node| node.cluster);
+            let own = cluster.map(Group::Cluster);
+            own.into_iter().chain(cluster.and_then(|cluster| self.clusters.get(cluster)?.attached))
+        }));
+        let groups: BTreeSet<Group> = groups.collect();
+        for group in groups {
+            let attached = self.attached.get(&group).into_iter().flatten().copied();
+            let own = match group {
+                Group::Cluster(cluster) => Some(cluster),
+                Group::Decision(_) => None,
+            };
+            let clusters = attached.chain(own).filter_map(|cluster| self.clusters.get(cluster));
+            reached.extend(clusters.flat_map(|cluster| cluster.nodes.iter().copied()));
+        }
+        reached.retain(|node| self.nodes.get(*node).is_some_and(|node| node.is_solo()));
+        reached
+    }
+
+    fn set_attached(&mut self, node: NodeId, now: Option<Group>, changed: &mut Changed) {
+        let Some(cluster) = self.nodes.get(node).and_then(|node| node.cluster) else {
+            return;
+        };
+        let before = self.clusters.get(cluster).and_then(|cluster| cluster.attached);
+        if before == now {
+            return;
+        }
+        self.clusters.attach(cluster, now);
+        if let Some(before) = before.and_then(|before| self.attached.get_mut(&before)) {
+            before.remove(&cluster);
+        }
+        if let Some(now) = now {
+            self.attached.entry(now).or_default().insert(cluster);
+        }
+        changed.groups.insert(Group::Cluster(cluster));
+        changed.groups.extend([before, now].into_iter().flatten());
+    }
+
+    /// The person, named in full elsewhere, whose surname a name of one word is, and why.
+    pub(super) fn told(&self, id: NodeId, compared: &mut Compared) -> Option<(Group, Reason)> {
+        let node = self.nodes.get(id).filter(|_| self.claims.of_node(id).is_none())?;
+        let mut bearers: BTreeMap<Group, usize> = BTreeMap::new();
+        for other in self.of_one_surname(id, compared) {
+            for bearer in self.forms.get(other)?.nodes.keys() {
+                if self.nodes.get(*bearer).is_some_and(|node| !node.is_solo())
+                    && let Some(group) = self.group_of(*bearer)
+                {
+                    bearers.entry(group).or_insert(0);
+                }
+            }
+            if bearers.len() > MOST_BEARERS {
+                return None;
+            }
+        }
+        for (group, count) in &mut bearers {
+            let nodes = self.own_nodes_of(*group);
+            *count =
+                nodes.iter().filter_map(|node| self.nodes.get(*node)).map(|node| node.locals.len()).sum();
+        }
+        let here = self.company(id);
+        let free = |group: &Group| !here.contains(group) && !self.is_denied(id, *group);
+        let mut ranked: Vec<(usize, Group, Reason)> = Vec::new();
+        for &group in bearers.keys().filter(|group| free(group)) {
+            let own = self.own_nodes_of(group);
+            let nodes = || own.iter().filter_map(|node| self.nodes.get(*node));
+            let role = node.roles.keys().find(|role| nodes().any(|other| other.roles.contains_key(*role)));
+            let company: BTreeSet<Group> =
+                here.iter().copied().filter(|other| self.are_together(group, *other)).collect();
+            let strength = company.len() + role.map_or(0, |_| ROLE);
+            let reason = role.map_or(Reason::Company(company), |role| Reason::Role(role.clone()));
+            ranked.extend((strength > 0).then_some((strength, group, reason)));
+        }
+        ranked.sort_by_key(|(strength, group, _)| (std::cmp::Reverse((*strength, bearers[group])), *group));
+        let second = ranked.get(1).map(|(strength, group, _)| (*strength, bearers[group]));
+        if let Some((strength, group, reason)) = ranked.into_iter().next()
+            && second.is_none_or(|(other, often)| strength > other || bearers[&group] >= OFTENER * often)
+        {
+            return Some((group, reason));
+        }
+        if second.is_some() {
             return None;
         }
-        let mut bearers: BTreeSet<Group> = BTreeSet::new();
-        let mut in_full: BTreeSet<Group> = BTreeSet::new();
-        for form in node.forms.keys().filter_map(|form| self.forms.get(*form)) {
-            let word = &form.name.tokens[form.name.surname()?];
-            for other in keys::of_token(word).into_iter().flat_map(|key| self.forms.with_surname(key)) {
-                let Some(other) = self.forms.get(other) else {
-                    continue;
-                };
-                let Some(surname) = other.name.surname() else {
-                    continue;
-                };
-                if distance::strict(word, &other.name.tokens[surname]) > SURNAME {
-                    continue;
+        let (&group, &often) =
+            bearers.iter().max_by_key(|(group, count)| (**count, std::cmp::Reverse(**group)))?;
+        let others = bearers.values().sum::<usize>() - often;
+        let enough = often >= OFTEN && often >= FOREMOST * others && free(&group);
+        let reason = if bearers.len() == 1 { Reason::Alone(often) } else { Reason::Foremost(often) };
+        enough.then_some((group, reason))
+    }
+
+    /// The lone names that are one person with this one, each with those who are named with both.
+    pub(super) fn alike(&self, id: NodeId, compared: &mut Compared) -> BTreeMap<NodeId, BTreeSet<Group>> {
+        let mut lone: BTreeSet<NodeId> = BTreeSet::new();
+        for other in self.of_one_surname(id, compared) {
+            lone.extend(
+                self.forms
+                    .get(other)
+                    .into_iter()
+                    .flat_map(|form| form.nodes.keys().copied())
+                    .filter(|other| self.is_left(*other)),
+            );
+            if lone.len() > MOST_LONE {
+                return BTreeMap::new();
+            }
+        }
+        let here = self.company(id);
+        let article = |id: NodeId| self.nodes.get(id).and_then(|node| node.locals.keys().next().copied());
+        lone.into_iter()
+            .filter(|other| *other != id && article(*other) != article(id))
+            .map(|other| (other, here.intersection(&self.company(other)).copied().collect::<BTreeSet<_>>()))
+            .filter(|(_, company)| !company.is_empty())
+            .collect()
+    }
+
+    /// Whether a node is a name of one word that no person took.
+    fn is_left(&self, id: NodeId) -> bool {
+        let is_solo = |cluster: &super::clusters::Cluster| {
+            cluster.nodes.first().and_then(|node| self.nodes.get(*node)).is_some_and(|node| node.is_solo())
+        };
+        self.claims.of_node(id).is_none()
+            && self.nodes.get(id).filter(|node| node.is_solo()).is_some_and(|node| {
+                match node.cluster.and_then(|cluster| self.clusters.get(cluster)?.attached) {
+                    None => true,
+                    Some(Group::Cluster(cluster)) => self.clusters.get(cluster).is_some_and(is_solo),
+                    Some(Group::Decision(_)) => false,
                 }
-                for bearer in other
-                    .nodes
-                    .keys()
-                    .filter(|node| self.nodes.get(**node).is_some_and(|node| !node.is_solo()))
-                {
-                    let group = self.group_of(*bearer)?;
-                    bearers.insert(group);
-                    if other.name.is_full() {
-                        in_full.insert(group);
-                    }
-                    if bearers.len() > 1 {
-                        return None;
-                    }
+            })
+    }
+
+    /// The forms whose surname is that of a one-word name.
+    fn of_one_surname(&self, id: NodeId, compared: &mut Compared) -> BTreeSet<FormId> {
+        let mut found = BTreeSet::new();
+        for own in self.nodes.get(id).into_iter().flat_map(|node| node.forms.keys().copied()) {
+            let Some(name) = self.surname_of(own) else { continue };
+            let near: BTreeSet<FormId> = keys::of_token(&name.tokens[0])
+                .into_iter()
+                .flat_map(|key| self.forms.with_surname(key))
+                .filter(|other| !found.contains(other))
+                .collect();
+            for other in near {
+                let pair = (own.min(other), own.max(other));
+                let is_one = *compared.entry(pair).or_insert_with(|| {
+                    own == other
+                        || self.surname_of(other).is_some_and(|other| self.is_one_surname(&name, &other))
+                });
+                if is_one {
+                    found.insert(other);
                 }
             }
         }
-        let group = *in_full.first()?;
-        let own = self.own_nodes_of(group);
-        let shares_role = own
-            .iter()
-            .filter_map(|other| self.nodes.get(*other))
-            .any(|other| other.roles.keys().any(|role| node.roles.contains_key(role)));
-        let apart = own.iter().any(|other| self.nodes.meet(id, *other));
-        (shares_role && !apart).then_some(group)
+        found
+    }
+
+    fn surname_of(&self, form: FormId) -> Option<Name> {
+        let name = &self.forms.get(form)?.name;
+        let token = name.tokens[name.surname()?].clone();
+        Some(Name { tokens: vec![token], words: 1, content: 1 })
+    }
+
+    fn is_one_surname(&self, a: &Name, b: &Name) -> bool {
+        let (one, other) = (&a.tokens[0], &b.tokens[0]);
+        one.folded == other.folded
+            || (one.script != other.script || distance::strict(one, other) <= ONE_SCRIPT)
+                && score::compare(a, b, &self.model).score >= score::SURNAME
+    }
+
+    /// Whether a decision says that a name is not the person of a group.
+    fn is_denied(&self, id: NodeId, group: Group) -> bool {
+        let of_group = match group {
+            Group::Decision(decision) => {
+                self.nodes.get(id).and_then(|node| node.cluster).is_some_and(|own| {
+                    self.cluster_id(own).is_some_and(|own| self.claims.decision(decision).not.contains(&own))
+                })
+            }
+            Group::Cluster(_) => false,
+        };
+        of_group
+            || self.group_id(group).is_some_and(|group| {
+                let forms = self.nodes.get(id).into_iter().flat_map(|node| node.forms.keys());
+                forms
+                    .filter_map(|form| self.forms.get(*form))
+                    .any(|form| self.claims.denies(&form.key, &group))
+            })
+    }
+
+    /// The people that the article of a name gives more of than a word.
+    fn company(&self, id: NodeId) -> BTreeSet<Group> {
+        let articles = self.nodes.get(id).into_iter().flat_map(|node| node.locals.keys());
+        let nodes = articles
+            .filter_map(|article: &ArticleNumber| self.articles.get(article))
+            .flat_map(|entry| &entry.nodes);
+        nodes
+            .filter(|node| self.nodes.get(**node).is_some_and(|node| !node.is_solo()))
+            .filter_map(|node| self.group_of(*node))
+            .collect()
+    }
+
+    /// Whether an article names both.
+    fn are_together(&self, a: Group, b: Group) -> bool {
+        let others = self.own_nodes_of(b);
+        self.own_nodes_of(a).iter().any(|one| others.iter().any(|other| self.nodes.meet(*one, *other)))
     }
 }

@@ -11,15 +11,7 @@ use tippani_text::Script;
 pub type Measures = [f32; MEASURES];
 
 /// How many measures there are.
-pub const MEASURES: usize = 32;
-
-/// Which way each measure can speak: 1 where more of it never speaks against one person, -1 where it never speaks for one, 0 where either
-/// may be.
-pub const DIRECTIONS: [i8; MEASURES] = [
-    -1, -1, -1, -1, -1, -1, 1, 1, -1, -1, -1, -1, -1, -1, -1, 1, // what the hand-made costs say
-    1, 1, 1, 1, 1, 1, 1, // what the learned ones say
-    0, 0, 0, 0, 0, 0, 0, 0, 0, // what kind of names they are
-];
+pub const MEASURES: usize = 35;
 
 /// Sounds of a whole name that are compared.
 const MOST: usize = 64;
@@ -105,6 +97,9 @@ pub fn measure(a: &Name, b: &Name, found: &Match, tables: &Tables) -> Measures {
         whole,
         whole / longer,
         tables.ratio(sounds(last_a), sounds(last_b)),
+        heard.worst,
+        heard.second_worst,
+        heard.first,
         f32::from(u8::from(a.script() == b.script())),
         f32::from(u8::from(abjad)),
         found.words as f32,
@@ -123,11 +118,24 @@ struct Heard {
     least: f32,
     least_a_sound: f32,
     mean_a_sound: f32,
+    /// The least likely edit of all words, and of all but the word that has it.
+    worst: f32,
+    second_worst: f32,
+    /// The least likely pair of first consonants.
+    first: f32,
 }
 
 impl Heard {
     fn of(a: &Name, b: &Name, found: &Match, tables: &Tables) -> Self {
-        let mut heard = Self { sum: 0.0, least: NOTHING, least_a_sound: NOTHING, mean_a_sound: 0.0 };
+        let mut heard = Self {
+            sum: 0.0,
+            least: NOTHING,
+            least_a_sound: NOTHING,
+            mean_a_sound: 0.0,
+            worst: 0.0,
+            second_worst: 0.0,
+            first: 0.0,
+        };
         let mut count = 0.0;
         for pair in &found.aligned {
             let (one, other) = (&a.tokens[pair.a], &b.tokens[pair.b]);
@@ -140,7 +148,15 @@ impl Heard {
                 (one.script, &*one.readings[of_one].segments),
                 (other.script, &*other.readings[of_other].segments),
             );
-            let ratio = tables.ratio(one, other);
+            let (ratio, worst) = tables.ratio_and_worst(one, other);
+            heard.second_worst = heard.second_worst.min(worst.max(heard.worst));
+            heard.worst = heard.worst.min(worst);
+            let begins = |(script, sounds): (Script, &[Segment])| {
+                (script, sounds.iter().find(|sound| sound.class().is_some()).copied())
+            };
+            if let ((script_a, Some(a)), (script_b, Some(b))) = (begins(one), begins(other)) {
+                heard.first = heard.first.min(tables.ratio((script_a, &[a]), (script_b, &[b])));
+            }
             let a_sound = ratio / one.1.len().max(other.1.len()).max(1) as f32;
             let first = count == 0.0;
             heard.sum += ratio;

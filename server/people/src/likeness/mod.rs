@@ -1,18 +1,17 @@
 //! How likely two names are of one person: what an alignment of them measures, weighed by what was learned from names of people.
 //!
 //! The sounds that stand for each other are weighed by tables of costs, one for each pair of scripts (a stochastic edit distance, Ristad
-//! and Yianilos 1998); the measures by a sum of curves, one for each measure (a generalised additive model, Hastie and Tibshirani 1986),
-//! so that what each contributes can be told.
+//! and Yianilos 1998); the measures by boosted trees.
 
-mod curves;
 mod measures;
 mod tables;
+mod trees;
 
 use std::sync::{Arc, LazyLock};
 
-pub use curves::{Curve, Curves};
-pub use measures::{DIRECTIONS, MEASURES, Measures};
+pub use measures::{MEASURES, Measures};
 pub use tables::{COSTS, Costs, GAP, SIDE, Tables, UNIT};
+pub use trees::{DEPTH, Tree, Trees};
 
 use crate::name::{Kind, Name};
 use crate::score::Match;
@@ -23,8 +22,8 @@ use tippani_text::Script;
 pub struct Model {
     /// How sounds of two scripts stand for each other.
     pub tables: Tables,
-    /// What each measure of a pair of names says.
-    pub curves: Curves,
+    /// What the measures of a pair of names say together.
+    pub trees: Trees,
 }
 
 static EMBEDDED: LazyLock<Arc<Model>> = LazyLock::new(|| {
@@ -45,7 +44,7 @@ impl Model {
     pub fn pack(&self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.tables.write(&mut bytes);
-        self.curves.write(&mut bytes);
+        self.trees.write(&mut bytes);
         zstd::encode_all(&bytes[..], 19)
     }
 
@@ -53,13 +52,12 @@ impl Model {
     pub fn unpack(file: &[u8]) -> Option<Self> {
         let bytes = zstd::decode_all(file).ok()?;
         let mut rest = &bytes[..];
-        let model = Self { tables: Tables::read(&mut rest)?, curves: Curves::read(&mut rest)? };
-        rest.is_empty().then_some(model)
+        Some(Self { tables: Tables::read(&mut rest)?, trees: Trees::read(rest)? })
     }
 
     /// How likely two names are of one person, 0 to 1, as they were aligned.
     pub(crate) fn score(&self, a: &Name, b: &Name, found: &Match) -> f32 {
-        1.0 / (1.0 + (-self.curves.sum(&measures::measure(a, b, found, &self.tables))).exp())
+        1.0 / (1.0 + (-self.trees.sum(&measures::measure(a, b, found, &self.tables))).exp())
     }
 }
 
@@ -69,6 +67,20 @@ pub fn measures(a: &str, b: &str, tables: &Tables) -> Option<Measures> {
     let (a, b) = (Name::of_surface(a), Name::of_surface(b));
     let found = crate::score::align(&a, &b);
     crate::score::is_open(&a, &b, &found).then(|| measures::measure(&a, &b, &found, tables))
+}
+
+/// How much speaks against one person in the alignment of two names that could be linked, 0 for nothing; none where they could
+/// not, whatever the model said.
+pub fn doubt(a: &str, b: &str) -> Option<f32> {
+    let (a, b) = (Name::new(a), Name::new(b));
+    let mut found = crate::score::align(&a, &b);
+    found.score = 1.0;
+    (crate::score::is_open(&a, &b, &found) && found.is_link()).then_some(found.strain)
+}
+
+/// The blocking keys of a name: only names that share one are compared.
+pub fn blocks(name: &str) -> Vec<u64> {
+    crate::keys::of_name(&Name::new(name))
 }
 
 /// A word of a name for [`Tables`]: its script, and its sounds by their numbers below [`GAP`].

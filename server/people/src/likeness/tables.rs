@@ -65,7 +65,16 @@ impl Tables {
         let Some((number, turned)) = Self::number(a.0, b.0) else { return 0.0 };
         let Some(table) = self.tables.get(number) else { return 0.0 };
         let (a, b) = if turned { (b.1, a.1) } else { (a.1, b.1) };
-        best(table, a, b) as f32 / UNIT
+        best(table, a, b).0 as f32 / UNIT
+    }
+
+    /// [`Tables::ratio`], and what the least likely edit of the best way adds to it; 0 where all are likely.
+    pub(crate) fn ratio_and_worst(&self, a: (Script, &[Segment]), b: (Script, &[Segment])) -> (f32, f32) {
+        let Some((number, turned)) = Self::number(a.0, b.0) else { return (0.0, 0.0) };
+        let Some(table) = self.tables.get(number) else { return (0.0, 0.0) };
+        let (a, b) = if turned { (b.1, a.1) } else { (a.1, b.1) };
+        let (sum, worst) = best(table, a, b);
+        (sum as f32 / UNIT, worst as f32 / UNIT)
     }
 
     pub(super) fn write(&self, bytes: &mut Vec<u8>) {
@@ -80,24 +89,25 @@ impl Tables {
     }
 }
 
-/// The best way to write one sequence for the other.
-fn best(table: &[i8], a: &[Segment], b: &[Segment]) -> i32 {
+/// The best way to write one sequence for the other: its sum, and its least likely edit.
+fn best(table: &[i8], a: &[Segment], b: &[Segment]) -> (i32, i32) {
     let place = |segment: &Segment| segment.number().map_or(GAP, usize::from);
     let weight = |row: usize, column: usize| i32::from(table[row * SIDE + column]);
+    let with = |(sum, worst): (i32, i32), edit: i32| (sum + edit, worst.min(edit));
     let mut columns = [GAP; MOST];
     let columns = &mut columns[..b.len().min(MOST)];
-    let mut row = [0; MOST + 1];
+    let mut row = [(0, 0); MOST + 1];
     for (at, segment) in b.iter().take(MOST).enumerate() {
         columns[at] = place(segment);
-        row[at + 1] = row[at] + weight(GAP, columns[at]);
+        row[at + 1] = with(row[at], weight(GAP, columns[at]));
     }
     for one in a.iter().take(MOST).map(place) {
         let lost = weight(one, GAP);
         let mut diagonal = row[0];
-        row[0] += lost;
+        row[0] = with(row[0], lost);
         for (j, &other) in columns.iter().enumerate() {
-            let best =
-                (diagonal + weight(one, other)).max(row[j + 1] + lost).max(row[j] + weight(GAP, other));
+            let pair = with(diagonal, weight(one, other));
+            let best = pair.max(with(row[j + 1], lost)).max(with(row[j], weight(GAP, other)));
             diagonal = row[j + 1];
             row[j + 1] = best;
         }

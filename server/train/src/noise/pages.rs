@@ -12,8 +12,8 @@ use tippani_noise::soft::{Aspect, Feature, Measures, ROWS, Sight, Table, Text, a
 use tippani_noise::witness::{Keys, Lines, Testimony};
 use tippani_noise::{Detector, Settings};
 
-use super::boosting::Sample;
 use super::logistic::Example;
+use crate::boosting::Sample;
 
 /// A page.
 pub struct Page {
@@ -172,7 +172,7 @@ impl Page {
     pub fn samples<'m>(&self, measures: &'m [Option<Measures>]) -> impl Iterator<Item = Sample<'m>> {
         let labelled = self.labels.iter().zip(measures);
         labelled.filter_map(|(noise, measures)| {
-            Some(Sample { measures: measures.as_ref()?, noise: (*noise)?, weight: self.weight })
+            Some(Sample { measures: measures.as_ref()?, positive: (*noise)?, weight: self.weight })
         })
     }
 

@@ -1,10 +1,11 @@
 //! The names, pairs and mentions of `data/people`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use rayon::prelude::*;
 use tippani_people::likeness::{self, Measures, Model, Tables};
 use tippani_people::{SurfaceMention, cluster_by};
 
@@ -64,6 +65,46 @@ pub fn spelled(path: &Path) -> anyhow::Result<Vec<Spelled>> {
         }
     }
     Ok(found)
+}
+
+/// Names of different people that share a block and are as like as two names of one person: what a corpus is full of, and the
+/// labelled pairs are not. For each name the likest few.
+pub fn strangers(path: &Path) -> anyhow::Result<Vec<LabelledPair>> {
+    const OF_A_NAME: usize = 2;
+    // Two people may have one name, which teaches nothing.
+    const STRAIN: f32 = 0.3;
+    let names = rows(path, ["person", "name", "lang"])?;
+    let mut blocks: HashMap<u64, Vec<usize>> = HashMap::new();
+    let keys: Vec<Vec<u64>> = names.iter().map(|[_, name, _]| likeness::blocks(name)).collect();
+    for (at, keys) in keys.iter().enumerate() {
+        for key in keys {
+            blocks.entry(*key).or_default().push(at);
+        }
+    }
+    let of_name = |at: usize| {
+        let [person, name, language] = &names[at];
+        let block: BTreeSet<usize> =
+            keys[at].iter().flat_map(|key| &blocks[key]).copied().filter(|other| *other < at).collect();
+        let mut like: Vec<(f32, usize)> = block
+            .into_iter()
+            .filter(|other| names[*other][0] != *person)
+            .filter_map(|other| Some((likeness::doubt(name, &names[other][1])?, other)))
+            .filter(|(strain, _)| *strain >= STRAIN)
+            .collect();
+        like.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        like.truncate(OF_A_NAME);
+        let pair = |(_, other): (f32, usize)| {
+            let [stranger, other, of_other] = &names[other];
+            LabelledPair {
+                names: [name.clone(), other.clone()],
+                languages: [language.clone(), of_other.clone()],
+                people: [person.clone(), stranger.clone()],
+                same: false,
+            }
+        };
+        like.into_iter().map(pair).collect::<Vec<_>>()
+    };
+    Ok((0..names.len()).into_par_iter().flat_map_iter(of_name).collect())
 }
 
 /// Two names, and whether they are one person's.

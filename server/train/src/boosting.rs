@@ -1,7 +1,5 @@
 //! Boosted trees (Friedman 2001), grown level by level on sums over binned measures, with second derivatives (Chen and Guestrin 2016).
 
-use tippani_noise::soft::{DEPTH, MEASURES, Measures, Tree, Trees, share};
-
 use crate::random::Random;
 
 /// How trees are grown.
@@ -9,39 +7,51 @@ use crate::random::Random;
 pub struct Boosting {
     /// How many trees.
     #[arg(long = "trees", default_value_t = 250)]
-    count: usize,
+    pub count: usize,
     /// How much of what a tree found is added.
     #[arg(long, default_value_t = 0.1)]
-    shrinkage: f32,
-    /// The share of lines and of measures that a tree sees.
+    pub shrinkage: f32,
+    /// The share of samples and of measures that a tree sees.
     #[arg(long, value_delimiter = ',', default_values_t = [0.5, 0.3])]
-    seen: Vec<f32>,
+    pub seen: Vec<f32>,
     /// How strongly leaves are pulled to zero.
     #[arg(long, default_value_t = 5.0)]
-    ridge: f64,
+    pub ridge: f64,
 }
 
-/// A line: what is seen of it, whether it is noise, and what it counts.
+/// What is learned from: what is measured of it, whether it is what is looked for, and what it counts.
 pub struct Sample<'m> {
-    pub measures: &'m Measures,
-    pub noise: bool,
+    pub measures: &'m [f32],
+    pub positive: bool,
     pub weight: f32,
+}
+
+/// A tree that asks the same question everywhere on a level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree<const DEPTH: usize> {
+    /// The numbers of the measures that it asks for.
+    pub measures: [u8; DEPTH],
+    /// Each answer is whether the measure is more than this.
+    pub most: [f32; DEPTH],
+    /// What is added, in log-odds, by the number that the answers are, the first of them its lowest bit.
+    pub leaves: Vec<f32>,
 }
 
 /// A measure has so many values for a tree.
 const BINS: usize = 64;
 
-/// Trees whose sum is how probably a line is noise, in log-odds.
-pub fn learn(samples: &[Sample<'_>], boosting: &Boosting, seed: u64) -> Trees {
+/// Trees whose sum is how probably something is what is looked for, in log-odds.
+pub fn learn<const DEPTH: usize>(samples: &[Sample<'_>], boosting: &Boosting, seed: u64) -> Vec<Tree<DEPTH>> {
     let binned = Binned::new(samples);
     let mut random = Random(seed);
-    let mut trees = Trees::default();
+    let mut trees = Vec::with_capacity(boosting.count);
     let mut sums = vec![0.0_f32; samples.len()];
     for _ in 0..boosting.count {
         let slopes: Vec<Slope> =
             samples.iter().zip(&sums).map(|(sample, sum)| Slope::of(sample, *sum)).collect();
         let seen: Vec<bool> = samples.iter().map(|_| random.unit() < boosting.seen[0]).collect();
-        let measures: Vec<usize> = (0..MEASURES).filter(|_| random.unit() < boosting.seen[1]).collect();
+        let measures: Vec<usize> =
+            (0..binned.edges.len()).filter(|_| random.unit() < boosting.seen[1]).collect();
         let mut growing = Growing {
             binned: &binned,
             slopes: &slopes,
@@ -59,7 +69,7 @@ pub fn learn(samples: &[Sample<'_>], boosting: &Boosting, seed: u64) -> Trees {
     trees
 }
 
-/// The measures of all lines as the numbers of their bins, one measure after the other.
+/// The measures of all samples as the numbers of their bins, one measure after the other.
 struct Binned {
     /// The greatest value of each bin but the last.
     edges: Vec<Vec<f32>>,
@@ -69,7 +79,8 @@ struct Binned {
 impl Binned {
     fn new(samples: &[Sample<'_>]) -> Self {
         let column = |measure: usize| samples.iter().map(move |sample| sample.measures[measure]);
-        let edges: Vec<Vec<f32>> = (0..MEASURES).map(|measure| edges(column(measure).collect())).collect();
+        let measures = samples.first().map_or(0, |sample| sample.measures.len());
+        let edges: Vec<Vec<f32>> = (0..measures).map(|measure| edges(column(measure).collect())).collect();
         let bin = |edges: &[f32], value: f32| edges.partition_point(|edge| *edge < value) as u8;
         let bins = edges
             .iter()
@@ -89,7 +100,7 @@ fn edges(mut values: Vec<f32>) -> Vec<f32> {
     edges
 }
 
-/// The first and second derivative of the loss of a line, or of lines together.
+/// The first and second derivative of the loss of a sample, or of samples together.
 #[derive(Clone, Copy, Default)]
 struct Slope {
     first: f64,
@@ -98,10 +109,10 @@ struct Slope {
 
 impl Slope {
     fn of(sample: &Sample<'_>, sum: f32) -> Self {
-        let share = f64::from(share(sum));
+        let share = f64::from(1.0 / (1.0 + (-sum).exp()));
         let weight = f64::from(sample.weight);
-        let noise = f64::from(u8::from(sample.noise));
-        Self { first: weight * (share - noise), second: weight * share * (1.0 - share) }
+        let wanted = f64::from(u8::from(sample.positive));
+        Self { first: weight * (share - wanted), second: weight * share * (1.0 - share) }
     }
 
     fn add(&mut self, other: Self) {
@@ -113,7 +124,7 @@ impl Slope {
         Self { first: self.first - other.first, second: self.second - other.second }
     }
 
-    /// How much less is lost where these lines have a leaf of their own.
+    /// How much less is lost where these samples have a leaf of their own.
     fn gain(self, ridge: f64) -> f64 {
         self.first * self.first / (self.second + ridge)
     }
@@ -123,17 +134,17 @@ impl Slope {
 struct Growing<'a> {
     binned: &'a Binned,
     slopes: &'a [Slope],
-    /// Which lines it is grown on.
+    /// Which samples it is grown on.
     seen: &'a [bool],
     measures: &'a [usize],
     boosting: &'a Boosting,
-    /// The leaf of each line, as far as it is known.
+    /// The leaf of each sample, as far as it is known.
     leaves: Vec<u8>,
 }
 
 impl Growing<'_> {
-    fn grow(&mut self) -> Tree {
-        let mut tree = Tree { measures: [0; DEPTH], most: [f32::MAX; DEPTH], leaves: [0.0; 1 << DEPTH] };
+    fn grow<const DEPTH: usize>(&mut self) -> Tree<DEPTH> {
+        let mut tree = Tree { measures: [0; DEPTH], most: [f32::MAX; DEPTH], leaves: Vec::new() };
         for level in 0..DEPTH {
             let Some((measure, edge)) = self.question(1 << level) else { break };
             (tree.measures[level], tree.most[level]) = (measure as u8, self.binned.edges[measure][edge]);
@@ -141,14 +152,14 @@ impl Growing<'_> {
                 *leaf |= u8::from(usize::from(*bin) > edge) << level;
             }
         }
-        let mut all = [Slope::default(); 1 << DEPTH];
-        self.each(|line, leaf| all[leaf].add(self.slopes[line]));
-        tree.leaves =
-            all.map(|all| -(all.first / (all.second + self.boosting.ridge)) as f32 * self.boosting.shrinkage);
+        let mut all = vec![Slope::default(); 1 << DEPTH];
+        self.each(|sample, leaf| all[leaf].add(self.slopes[sample]));
+        let said = |all: Slope| -(all.first / (all.second + self.boosting.ridge)) as f32;
+        tree.leaves = all.into_iter().map(|all| said(all) * self.boosting.shrinkage).collect();
         tree
     }
 
-    /// What is best asked of all lines, which have so many leaves: the measure and the edge.
+    /// What is best asked of all samples, which have so many leaves: the measure and the edge.
     fn question(&self, leaves: usize) -> Option<(usize, usize)> {
         let mut best: Option<(f64, usize, usize)> = None;
         for measure in self.measures {
@@ -165,7 +176,7 @@ impl Growing<'_> {
     fn gains(&self, measure: usize, leaves: usize) -> Vec<f64> {
         let bins = &self.binned.bins[measure];
         let mut counts = vec![[Slope::default(); BINS]; leaves];
-        self.each(|line, leaf| counts[leaf][usize::from(bins[line])].add(self.slopes[line]));
+        self.each(|sample, leaf| counts[leaf][usize::from(bins[sample])].add(self.slopes[sample]));
         let mut gains = vec![0.0; self.binned.edges[measure].len()];
         let ridge = self.boosting.ridge;
         for counts in &counts {
@@ -180,10 +191,10 @@ impl Growing<'_> {
         gains
     }
 
-    /// Calls with each line that is seen, and its leaf.
+    /// Calls with each sample that is seen, and its leaf.
     fn each(&self, mut call: impl FnMut(usize, usize)) {
-        for (line, leaf) in self.leaves.iter().enumerate().filter(|(line, _)| self.seen[*line]) {
-            call(line, usize::from(*leaf));
+        for (sample, leaf) in self.leaves.iter().enumerate().filter(|(sample, _)| self.seen[*sample]) {
+            call(sample, usize::from(*leaf));
         }
     }
 }
@@ -194,21 +205,30 @@ mod tests {
 
     #[test]
     fn trees_learn_what_no_sum_of_weights_can() {
-        // Noise where exactly one of two measures is large.
-        let lines: Vec<(Measures, bool)> = (0..400_u16)
+        // Wanted where exactly one of two measures is large.
+        let rows: Vec<([f32; 9], bool)> = (0..400_u16)
             .map(|at| {
-                let mut measures = [0.0; MEASURES];
+                let mut measures = [0.0; 9];
                 (measures[3], measures[7]) = (f32::from(at % 2), f32::from(at / 2 % 2) + f32::from(at) / 1e4);
                 (measures, at % 2 != at / 2 % 2)
             })
             .collect();
-        let samples: Vec<Sample<'_>> =
-            lines.iter().map(|(measures, noise)| Sample { measures, noise: *noise, weight: 1.0 }).collect();
+        let samples: Vec<Sample<'_>> = rows
+            .iter()
+            .map(|(measures, positive)| Sample { measures, positive: *positive, weight: 1.0 })
+            .collect();
         let boosting = Boosting { count: 60, shrinkage: 0.3, seen: vec![0.9, 1.0], ridge: 1.0 };
-        let trees = learn(&samples, &boosting, 1);
-        let measures: Vec<Measures> = lines.iter().map(|(measures, _)| *measures).collect();
-        let said: Vec<bool> = trees.sums(&measures).iter().map(|sum| *sum > 0.0).collect();
-        assert_eq!(said, lines.iter().map(|(_, noise)| *noise).collect::<Vec<_>>());
+        let trees = learn::<2>(&samples, &boosting, 1);
+        let said = |measures: &[f32; 9]| {
+            let leaf = |tree: &Tree<2>| {
+                let answer = |level: usize| {
+                    usize::from(measures[usize::from(tree.measures[level])] > tree.most[level]) << level
+                };
+                tree.leaves[answer(0) | answer(1)]
+            };
+            trees.iter().map(leaf).sum::<f32>() > 0.0
+        };
+        assert!(rows.iter().all(|(measures, positive)| said(measures) == *positive));
         assert_eq!(trees, learn(&samples, &boosting, 1), "it is the same for the same seed");
     }
 }
