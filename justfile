@@ -16,6 +16,7 @@ ci:
 bench:
     cargo bench --package tippani-corpus
     cargo bench --package tippani-noise
+    cargo bench --package tippani-people
 
 # The gazetteer, the name parts, the word lists and the places, from the shared data (TIPPANI_DATA, default ../shared)
 train:

@@ -4,11 +4,13 @@ use crate::name::{NameToken, Reading};
 use crate::segment::Segment;
 
 /// Longest sequence compared; what is longer is cut there.
-const MOST: usize = 64;
+pub const MOST: usize = 64;
 /// How much more a distance means within one script.
 const SAME_SCRIPT: f32 = 1.3;
 /// What a vowel weighs at most where one of the scripts leaves short vowels out.
 const ABJAD_VOWEL: u16 = 10;
+/// Words that are further apart are as good as without anything in common.
+const ENOUGH: f32 = 0.6;
 /// The weight that a shorter word counts for: in `Yi` and `ই` no difference is the whole word.
 const LEAST: u16 = 60;
 
@@ -21,7 +23,7 @@ pub fn tokens(a: &NameToken, b: &NameToken) -> f32 {
 /// [`tokens`], and the readings of either token that count.
 pub fn nearest(a: &NameToken, b: &NameToken) -> (f32, (usize, usize)) {
     // Letters that are not read by sound are near to none: other letters are another word.
-    if a.is_spelled() || b.is_spelled() {
+    if a.is_spelled || b.is_spelled {
         return (f32::from(u8::from(a.folded != b.folded)), (0, 0));
     }
     let abjad = a.is_abjad() || b.is_abjad();
@@ -49,63 +51,64 @@ pub fn strict(a: &NameToken, b: &NameToken) -> f32 {
 
 /// The distance of two readings, 0 to 1.
 pub fn readings(a: &Reading, b: &Reading, abjad: bool) -> f32 {
-    // Four consonants that the other lacks are too much for any name: the common case, told without
-    // comparing.
-    if differing(a.histogram, b.histogram) >= 4 {
+    if are_apart(&a.histogram, &b.histogram) {
         return 1.0;
     }
-    segments(&a.segments, &b.segments, abjad)
+    segments_within(&a.segments, &b.segments, abjad, ENOUGH)
 }
 
-/// How many consonants stand in one histogram and not in the other.
-fn differing(a: u64, b: u64) -> u32 {
-    if a == b {
-        return 0;
-    }
-    let mut sum = 0;
-    let (mut a, mut b) = (a, b);
-    while a != 0 || b != 0 {
-        sum += ((a & 15) as u32).abs_diff((b & 15) as u32);
-        a >>= 4;
-        b >>= 4;
-    }
-    sum
+/// Whether four consonants stand in one histogram and not in the other: too much for any name, told without comparing.
+#[inline]
+pub fn are_apart(a: &[u8; 16], b: &[u8; 16]) -> bool {
+    // Words are cut so short that no sum is more than a byte holds.
+    a.iter().zip(b).fold(0, |sum: u8, (a, b)| sum.wrapping_add(a.abs_diff(*b))) >= 4
 }
 
 /// The distance of two sequences of segments, 0 to 1.
 pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
+    segments_within(a, b, abjad, 1.0)
+}
+
+/// [`segments`], or 1 where it is sure to be more than `most`.
+fn segments_within(a: &[Segment], b: &[Segment], abjad: bool, most: f32) -> f32 {
     let a = &a[..a.len().min(MOST)];
     let b = &b[..b.len().min(MOST)];
-    if a == b {
-        return 0.0;
-    }
     let weight = |segment: Segment| {
         if abjad && segment.is_vowel() { segment.weight().min(ABJAD_VOWEL) } else { segment.weight() }
     };
     // The first sound of a word is hardly ever lost.
-    let first = |segment: Segment| {
-        if segment.is_vowel() { weight(segment) + 20 } else { weight(segment) }
-    };
+    let lost =
+        |at: usize, segment: Segment| weight(segment) + if at == 0 && segment.is_vowel() { 20 } else { 0 };
+    let mut gains = [0u16; MOST];
     let mut row = [0u16; MOST + 1];
     let mut total_b = 0;
     for (at, segment) in b.iter().enumerate() {
-        row[at + 1] = row[at] + if at == 0 { first(*segment) } else { weight(*segment) };
+        gains[at] = lost(at, *segment);
+        row[at + 1] = row[at] + gains[at];
         total_b += weight(*segment);
     }
-    let mut total_a = 0;
+    let total_a: u16 = a.iter().map(|segment| weight(*segment)).sum();
+    let total = total_a.max(total_b).max(LEAST);
+    let most = (f32::from(total) * most) as u16;
+    let row = &mut row[..=b.len()];
     for (i, &one) in a.iter().enumerate() {
-        let loss = if i == 0 { first(one) } else { weight(one) };
-        total_a += weight(one);
+        let loss = lost(i, one);
+        let costs = one.costs();
         let mut diagonal = row[0];
         row[0] += loss;
-        for (j, &other) in b.iter().enumerate() {
-            let gain = if j == 0 { first(other) } else { weight(other) };
-            let best = (diagonal + one.cost(other)).min(row[j + 1] + loss).min(row[j] + gain);
-            diagonal = row[j + 1];
-            row[j + 1] = best;
+        let mut before = row[0];
+        let mut least = before;
+        for ((place, gain), other) in row[1..].iter_mut().zip(&gains).zip(b) {
+            let best = (diagonal + costs.of(*other)).min(*place + loss).min(before + gain);
+            diagonal = *place;
+            *place = best;
+            before = best;
+            least = least.min(best);
+        }
+        if least > most {
+            return 1.0;
         }
     }
-    let total = total_a.max(total_b).max(LEAST);
     (f32::from(row[b.len()]) / f32::from(total)).min(1.0)
 }
 

@@ -1,6 +1,7 @@
 //! Who is who: names of any script to sound segments, short forms to full names inside an article, and
 //! article-level names to persons across articles.
 
+mod align;
 mod distance;
 mod endings;
 mod index;
@@ -17,8 +18,9 @@ mod surface;
 mod units;
 
 pub use index::Index;
+pub use name::Name;
 pub use resolve::resolve;
-pub use score::{LINK, THRESHOLD};
+pub use score::THRESHOLD;
 pub use surface::{SurfaceMention, cluster, cluster_by};
 
 use std::collections::BTreeMap;
@@ -115,5 +117,12 @@ pub fn match_score(a: &str, b: &str) -> f32 {
 
 /// [`match_score`] by another model.
 pub fn score_by(a: &str, b: &str, model: &likeness::Model) -> f32 {
-    score::compare(&name::Name::of_surface(a), &name::Name::of_surface(b), model).score
+    let (a, b) = if a <= b { (a, b) } else { (b, a) };
+    compare(&Name::of_surface(a), &Name::of_surface(b), model)
+}
+
+/// [`match_score`] of names that were taken apart. In the other order it may differ by a little: of two alignments as good as each
+/// other the first is taken.
+pub fn compare(a: &Name, b: &Name, model: &likeness::Model) -> f32 {
+    score::compare(a, b, model).score
 }

@@ -7,7 +7,7 @@ use crate::segment::Segment;
 use crate::{endings, letters, sounds};
 
 /// Names longer than this are cut; no name of news is, and comparing is quadratic in it.
-const MOST_TOKENS: usize = 8;
+pub const MOST_TOKENS: usize = 8;
 /// A token longer than this (a line without blanks) is cut.
 const MOST_CHARACTERS: usize = 48;
 
@@ -34,8 +34,8 @@ pub struct Reading {
     pub segments: Box<[Segment]>,
     /// Sum of the weights of its segments.
     pub weight: u16,
-    /// How many consonants of each class, four bits each.
-    pub histogram: u64,
+    /// How many consonants of each class.
+    pub histogram: [u8; 16],
     /// Its consonant classes in order, four bits each from the top, class plus one.
     pub skeleton: u64,
     /// What reading it so costs beforehand, in hundredths of the final distance: 0 but for an ending cut off.
@@ -53,17 +53,14 @@ pub struct NameToken {
     pub script: Script,
     /// The first is the plain one; never empty.
     pub readings: Vec<Reading>,
+    /// Whether it has letters that are not read by sound.
+    pub is_spelled: bool,
 }
 
 impl NameToken {
     /// Whether its script leaves out short vowels.
     pub fn is_abjad(&self) -> bool {
         self.script == Script::Arabic
-    }
-
-    /// Whether it has letters that are not read by sound.
-    pub fn is_spelled(&self) -> bool {
-        self.readings[0].segments.iter().any(|segment| !segment.is_sound())
     }
 }
 
@@ -76,6 +73,9 @@ pub struct Name {
     pub words: usize,
     /// How many are words, initials, or optional.
     pub content: usize,
+    /// How many consonants of each class it has at least and at most, in whatever way its tokens are read; none where an initial stands
+    /// for a name that is not written.
+    pub consonants: Option<[[u8; 16]; 2]>,
 }
 
 impl Name {
@@ -131,7 +131,8 @@ impl Name {
         let words = tokens.iter().filter(|token| token.kind == Kind::Word).count();
         let content =
             tokens.iter().filter(|token| !matches!(token.kind, Kind::Particle | Kind::Generation)).count();
-        Self { tokens, words, content }
+        let consonants = consonants(&tokens);
+        Self { tokens, words, content, consonants }
     }
 
     /// Equal for names that differ in case, blanks, dots, hyphens and titles alone.
@@ -244,7 +245,24 @@ fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
             readings.push(reading(&bare, penalty));
         }
     }
-    NameToken { kind, folded: folded.into(), script, readings }
+    let is_spelled = readings[0].segments.iter().any(|segment| !segment.is_sound());
+    NameToken { kind, folded: folded.into(), script, readings, is_spelled }
+}
+
+fn consonants(tokens: &[NameToken]) -> Option<[[u8; 16]; 2]> {
+    let mut bounds = [[0u8; 16]; 2];
+    for token in tokens {
+        if matches!(token.kind, Kind::Initial(_)) {
+            return None;
+        }
+        let counts = |class: usize| token.readings.iter().map(move |reading| reading.histogram[class]);
+        let [fewest, most] = &mut bounds;
+        for (class, (fewest, most)) in fewest.iter_mut().zip(most).enumerate() {
+            *fewest = fewest.saturating_add(counts(class).min().unwrap_or(0));
+            *most = most.saturating_add(counts(class).max().unwrap_or(0));
+        }
+    }
+    Some(bounds)
 }
 
 /// Reads one spelling.
@@ -255,19 +273,19 @@ pub fn reading(folded: &str, penalty: u16) -> Reading {
         segments.extend(folded.chars().take(MOST_CHARACTERS).map(Segment::letter));
     }
     let mut skeleton = 0u64;
-    let mut histogram = 0u64;
+    let mut histogram = [0u8; 16];
     let mut shift = 60i32;
     let mut weight = 0u16;
     for segment in &segments {
         weight = weight.saturating_add(segment.weight());
         if let Some(class) = segment.class() {
-            let class = u64::from(class.min(14));
+            let class = class.min(14);
             if shift >= 0 {
-                skeleton |= (class + 1) << shift;
+                skeleton |= u64::from(class + 1) << shift;
                 shift -= 4;
             }
-            if segment != &Segment::GJ && histogram >> (4 * class) & 15 < 15 {
-                histogram += 1 << (4 * class);
+            if segment != &Segment::GJ {
+                histogram[usize::from(class)] += 1;
             }
         }
     }

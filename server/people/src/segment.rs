@@ -295,6 +295,26 @@ const fn costs() -> [[u8; SOUNDS]; SOUNDS] {
     table
 }
 
+/// What it costs, in hundredths, to read one segment for any other.
+#[derive(Clone, Copy)]
+pub struct SegmentCosts {
+    own: Segment,
+    /// None for a letter, which is read for itself only.
+    row: Option<&'static [u8; SOUNDS]>,
+}
+
+impl SegmentCosts {
+    /// The cost of reading it for `other`.
+    #[inline]
+    pub fn of(self, other: Segment) -> u16 {
+        match self.row.and_then(|row| row.get(other.0 as usize)) {
+            Some(cost) => u16::from(*cost),
+            None if self.own == other => 0,
+            None => u16::from(FAR),
+        }
+    }
+}
+
 impl Segment {
     /// A letter of a script that is not read by sound.
     pub fn letter(character: char) -> Self {
@@ -303,16 +323,14 @@ impl Segment {
     }
 
     /// The cost, in hundredths, of reading `self` for `other`.
-    #[inline]
     pub fn cost(self, other: Self) -> u16 {
-        let (a, b) = (self.0 as usize, other.0 as usize);
-        if a < SOUNDS && b < SOUNDS {
-            u16::from(COSTS[a][b])
-        } else if a == b {
-            0
-        } else {
-            u16::from(FAR)
-        }
+        self.costs().of(other)
+    }
+
+    /// What it costs to read `self` for others.
+    #[inline]
+    pub fn costs(self) -> SegmentCosts {
+        SegmentCosts { own: self, row: COSTS.get(self.0 as usize) }
     }
 
     /// The cost, in hundredths, of its loss.

@@ -32,7 +32,7 @@ pub struct Training {
     #[arg(long, default_value_t = 6)]
     rounds: usize,
     /// What a pair of different people counts who share a block.
-    #[arg(long, default_value_t = 0.03)]
+    #[arg(long, default_value_t = 0.02)]
     strangers: f32,
 }
 
@@ -65,7 +65,7 @@ pub fn cross_validate_pairs(data: &Path, training: &Training) -> anyhow::Result<
     let strangers = learned
         .strangers
         .par_iter()
-        .filter(|pair| pair.score(&models[fold_of(pair) as usize]) >= tippani_people::LINK);
+        .filter(|pair| pair.score(&models[fold_of(pair) as usize]) >= tippani_people::THRESHOLD);
     println!(
         "{} of {} pairs of different people who share a block, the likest, are linked",
         strangers.count(),

@@ -160,6 +160,9 @@ impl Index {
                 pending.forms.insert(*form);
             }
             self.forms.count(*form, id, change);
+            if node.is_solo() {
+                self.forms.stands_alone(*form, &self.model);
+            }
         }
         for ((written, count), form) in person.forms.iter().zip(forms) {
             let (mentions, _) = node.written.entry(written.clone()).or_insert((0, *form));

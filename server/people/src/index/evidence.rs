@@ -61,7 +61,7 @@ impl Index {
                 .filter_map(|(other, (_, form))| Some((other, self.forms.get(*form)?)))
                 .filter(|(_, form)| form.name.is_full())
                 .map(|(other, form)| (self.score(subject, form), other, form))
-                .filter(|(score, ..)| *score >= score::LINK)
+                .filter(|(score, ..)| *score >= score::THRESHOLD)
                 .max_by(|(a, one, _), (b, other, _)| {
                     let is_shown = |name: &Arc<str>| *name == person.name;
                     is_shown(one).cmp(&is_shown(other)).then(a.total_cmp(b)).then(other.cmp(one))
@@ -76,7 +76,7 @@ impl Index {
     }
 
     fn score(&self, a: &Form, b: &Form) -> f32 {
-        let (a, b) = if a.key < b.key { (a, b) } else { (b, a) };
+        let (a, b) = if a.order < b.order { (a, b) } else { (b, a) };
         score::compare(&a.name, &b.name, &self.model).score
     }
 
@@ -89,8 +89,7 @@ impl Index {
             ));
         }
         let name = |group: &Group| self.persons.get(group).map(|person| Arc::clone(&person.name));
-        let mut compared = super::surnames::Compared::new();
-        if let Some((group, reason)) = self.told(id, &mut compared) {
+        if let Some((group, reason)) = self.told(id) {
             let person = name(&group)?;
             return Some(match reason {
                 Reason::Role(role) => format!("{written} has the role that {person} has elsewhere ({role})"),
@@ -106,7 +105,7 @@ impl Index {
                 ),
             });
         }
-        let company = self.alike(id, &mut compared).into_values().flatten();
+        let company = self.alike(id).into_values().flatten();
         let other = company.filter_map(|group| name(&group)).min()?;
         Some(format!("{other} is named with {written} here and elsewhere"))
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::nodes::NodeId;
+use super::words::{WordId, Words};
 use crate::keys::KeyMap;
 use crate::likeness::Model;
 use crate::name::{Kind, Name};
@@ -26,10 +27,14 @@ pub struct Form {
     pub name: Name,
     /// The nodes that bear it, with how many local people of each.
     pub nodes: BTreeMap<NodeId, u32>,
-    /// The full forms that it matches, with the score in thousandths; from [`score::LINK`] on the pair
+    /// The full forms that it matches, with the score in thousandths; from [`score::THRESHOLD`] on the pair
     /// links.
     pub matches: BTreeMap<FormId, u32>,
     keys: Vec<u64>,
+    /// Its surname.
+    surname: Option<WordId>,
+    /// A hash of its key: forms are compared in the order of these, so that it does not matter which came first.
+    pub order: u64,
 }
 
 /// The distinct names of the corpus.
@@ -40,8 +45,8 @@ pub struct Forms {
     by_key: HashMap<Arc<str>, FormId>,
     /// Full forms by blocking key.
     blocks: KeyMap<Vec<FormId>>,
-    /// Every form by the keys of its surname.
-    surnames: KeyMap<BTreeSet<FormId>>,
+    /// Every form by its surname.
+    surnames: Words,
     /// Every form by each of its tokens.
     tokens: BTreeMap<Box<str>, BTreeSet<FormId>>,
     /// Every form by the consonant skeleton of each of its words.
@@ -50,7 +55,7 @@ pub struct Forms {
 
 /// The score, in thousandths, from which a pair of forms links.
 pub fn link_score() -> u32 {
-    thousandths(score::LINK)
+    thousandths(score::THRESHOLD)
 }
 
 fn thousandths(score: f32) -> u32 {
@@ -82,20 +87,22 @@ impl Forms {
         });
         self.by_key.insert(key.clone(), id);
         let keys = if name.is_full() { keys::of_name(&name) } else { Vec::new() };
+        let order = keys::of_text(&key);
         let mut matches = BTreeMap::new();
-        let mut seen = BTreeSet::new();
-        for block in keys.iter().filter_map(|key| self.blocks.get(key)) {
-            for &other in block {
-                if seen.insert(other)
-                    && let Some(form) = self.all[other as usize].as_mut()
-                    && let Some(score) = link(&name, &key, form, model)
-                {
-                    matches.insert(other, score);
-                    form.matches.insert(id, score);
-                }
+        let mut near: Vec<FormId> =
+            keys.iter().filter_map(|key| self.blocks.get(key)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        for other in near {
+            if let Some(form) = self.all[other as usize].as_mut()
+                && let Some(score) = link(&name, order, form, model)
+            {
+                matches.insert(other, score);
+                form.matches.insert(id, score);
             }
         }
-        let form = Form { key, name, nodes: BTreeMap::new(), matches, keys };
+        let surname = name.surname().map(|at| self.surnames.add(&name.tokens[at], id, model));
+        let form = Form { key, name, nodes: BTreeMap::new(), matches, keys, surname, order };
         self.list(id, &form, true);
         self.all[id as usize] = Some(form);
         id
@@ -112,6 +119,9 @@ impl Forms {
             }
         }
         self.by_key.remove(&form.key);
+        if let Some(surname) = form.surname {
+            self.surnames.remove(surname, id);
+        }
         self.list(id, &form, false);
         self.free.push(id);
     }
@@ -129,11 +139,6 @@ impl Forms {
                 }
             }
         }
-        if let Some(surname) = form.name.surname() {
-            for key in keys::of_token(&form.name.tokens[surname]) {
-                put(self.surnames.entry(key), id, add);
-            }
-        }
         for token in &form.name.tokens {
             put_ordered(&mut self.tokens, token.folded.clone(), id, add);
             if token.kind == Kind::Word {
@@ -141,6 +146,13 @@ impl Forms {
                     put_ordered(&mut self.skeletons, reading.skeleton, id, add);
                 }
             }
+        }
+    }
+
+    /// Takes the surname of a form for one that stands alone.
+    pub fn stands_alone(&mut self, id: FormId, model: &Model) {
+        if let Some(surname) = self.get(id).and_then(|form| form.surname) {
+            self.surnames.stands_alone(surname, model);
         }
     }
 
@@ -161,9 +173,10 @@ impl Forms {
         self.get(id).is_some_and(|form| !form.nodes.is_empty())
     }
 
-    /// The forms whose surname has this key.
-    pub fn with_surname(&self, key: u64) -> impl Iterator<Item = FormId> + '_ {
-        self.surnames.get(&key).into_iter().flatten().copied()
+    /// The forms that have the surname of this one, itself among them.
+    pub fn of_one_surname(&self, form: FormId) -> impl Iterator<Item = FormId> + '_ {
+        let surname = self.get(form).and_then(|form| form.surname);
+        surname.into_iter().flat_map(|surname| self.surnames.forms(surname))
     }
 
     /// The forms with a token that begins with `prefix`, which is folded.
@@ -189,18 +202,6 @@ impl Forms {
     }
 }
 
-fn put(entry: std::collections::hash_map::Entry<'_, u64, BTreeSet<FormId>>, id: FormId, add: bool) {
-    use std::collections::hash_map::Entry;
-    if add {
-        entry.or_default().insert(id);
-    } else if let Entry::Occupied(mut entry) = entry {
-        entry.get_mut().remove(&id);
-        if entry.get().is_empty() {
-            entry.remove();
-        }
-    }
-}
-
 fn put_ordered<K: Ord>(map: &mut BTreeMap<K, BTreeSet<FormId>>, key: K, id: FormId, add: bool) {
     use std::collections::btree_map::Entry;
     match map.entry(key) {
@@ -217,14 +218,13 @@ fn put_ordered<K: Ord>(map: &mut BTreeMap<K, BTreeSet<FormId>>, key: K, id: Form
     }
 }
 
-/// The score of two full forms, in thousandths. The pair is compared in the order of the keys, so that it
-/// does not matter which came first.
-fn link(name: &Name, key: &str, other: &Form, model: &Model) -> Option<u32> {
-    let found = if *key < *other.key {
+/// The score of two full forms, in thousandths. The pair is compared in one order.
+fn link(name: &Name, order: u64, other: &Form, model: &Model) -> Option<u32> {
+    let found = if order < other.order {
         score::compare(name, &other.name, model)
     } else {
         score::compare(&other.name, name, model)
     };
-    let score = if found.is_link() || found.score < score::LINK { found.score } else { HALF };
+    let score = if found.is_link() || found.score < score::THRESHOLD { found.score } else { HALF };
     (score >= KEPT).then(|| thousandths(score))
 }

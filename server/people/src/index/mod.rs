@@ -21,6 +21,7 @@ mod nodes;
 mod persons;
 mod search;
 mod surnames;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

@@ -4,7 +4,7 @@
 //! named with both, or that the person has it alone and is named often. Names that no person takes are one where people are
 //! named with both; of such a group the first by path stands for all.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::change::Pending;
@@ -12,11 +12,8 @@ use super::clusters::Changed;
 use super::forms::FormId;
 use super::nodes::NodeId;
 use super::{Group, Index};
-use crate::name::Name;
-use crate::{ArticleNumber, distance, keys, score};
+use crate::ArticleNumber;
 
-/// The distance up to which two surnames of one script are one.
-const ONE_SCRIPT: f32 = 0.25;
 /// A surname that more people have than this tells none of them.
 const MOST_BEARERS: usize = 32;
 /// More lone names of one sound than this are not compared with each other.
@@ -43,17 +40,13 @@ pub enum Reason {
     Foremost(usize),
 }
 
-/// Which pairs of forms have one surname.
-pub type Compared = HashMap<(FormId, FormId), bool>;
-
 impl Index {
     /// Looks again at the one-word names that a change reached, and marks the groups that this changed.
     pub(super) fn attach(&mut self, pending: &Pending, changed: &mut Changed) {
         let reached = self.reached(pending, changed);
-        let mut compared = Compared::new();
         let mut left = BTreeSet::new();
         for &node in &reached {
-            let told = self.told(node, &mut compared).map(|(group, _)| group);
+            let told = self.told(node).map(|(group, _)| group);
             if told.is_none() && self.claims.of_node(node).is_none() {
                 left.insert(node);
             }
@@ -68,7 +61,7 @@ impl Index {
             let mut at = 0;
             while let Some(&node) = alike.get(at) {
                 at += 1;
-                alike.extend(self.alike(node, &mut compared).into_keys().filter(|other| seen.insert(*other)));
+                alike.extend(self.alike(node).into_keys().filter(|other| seen.insert(*other)));
             }
             let first = alike.iter().min_by_key(|node| self.nodes.get(**node).map(|node| &node.key)).copied();
             let to = first.and_then(|first| self.nodes.get(first)?.cluster).map(Group::Cluster);
@@ -92,12 +85,9 @@ impl Index {
         let mut forms: BTreeSet<FormId> = pending.forms.clone();
         forms
             .extend(nodes.iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.forms.keys()));
-        let mut sounds: BTreeSet<u64> = BTreeSet::new();
-        for form in forms.into_iter().filter_map(|form| self.forms.get(form)) {
-            sounds
-                .extend(form.name.surname().into_iter().flat_map(|at| keys::of_token(&form.name.tokens[at])));
-        }
-        let named = sounds.into_iter().flat_map(|key| self.forms.with_surname(key));
+        let named: BTreeSet<FormId> =
+            forms.into_iter().flat_map(|form| self.forms.of_one_surname(form)).collect();
+        let named = named.into_iter();
         let short = named.filter_map(|form| self.forms.get(form)).filter(|form| !form.name.is_full());
         let mut reached: BTreeSet<NodeId> = short.flat_map(|form| form.nodes.keys().copied()).collect();
         reached.extend(of_articles());
@@ -141,10 +131,10 @@ impl Index {
     }
 
     /// The person, named in full elsewhere, whose surname a name of one word is, and why.
-    pub(super) fn told(&self, id: NodeId, compared: &mut Compared) -> Option<(Group, Reason)> {
+    pub(super) fn told(&self, id: NodeId) -> Option<(Group, Reason)> {
         let node = self.nodes.get(id).filter(|_| self.claims.of_node(id).is_none())?;
         let mut bearers: BTreeMap<Group, usize> = BTreeMap::new();
-        for other in self.of_one_surname(id, compared) {
+        for other in self.of_one_surname(id) {
             for bearer in self.forms.get(other)?.nodes.keys() {
                 if self.nodes.get(*bearer).is_some_and(|node| !node.is_solo())
                     && let Some(group) = self.group_of(*bearer)
@@ -193,9 +183,9 @@ impl Index {
     }
 
     /// The lone names that are one person with this one, each with those who are named with both.
-    pub(super) fn alike(&self, id: NodeId, compared: &mut Compared) -> BTreeMap<NodeId, BTreeSet<Group>> {
+    pub(super) fn alike(&self, id: NodeId) -> BTreeMap<NodeId, BTreeSet<Group>> {
         let mut lone: BTreeSet<NodeId> = BTreeSet::new();
-        for other in self.of_one_surname(id, compared) {
+        for other in self.of_one_surname(id) {
             lone.extend(
                 self.forms
                     .get(other)
@@ -232,40 +222,9 @@ impl Index {
     }
 
     /// The forms whose surname is that of a one-word name.
-    fn of_one_surname(&self, id: NodeId, compared: &mut Compared) -> BTreeSet<FormId> {
-        let mut found = BTreeSet::new();
-        for own in self.nodes.get(id).into_iter().flat_map(|node| node.forms.keys().copied()) {
-            let Some(name) = self.surname_of(own) else { continue };
-            let near: BTreeSet<FormId> = keys::of_token(&name.tokens[0])
-                .into_iter()
-                .flat_map(|key| self.forms.with_surname(key))
-                .filter(|other| !found.contains(other))
-                .collect();
-            for other in near {
-                let pair = (own.min(other), own.max(other));
-                let is_one = *compared.entry(pair).or_insert_with(|| {
-                    own == other
-                        || self.surname_of(other).is_some_and(|other| self.is_one_surname(&name, &other))
-                });
-                if is_one {
-                    found.insert(other);
-                }
-            }
-        }
-        found
-    }
-
-    fn surname_of(&self, form: FormId) -> Option<Name> {
-        let name = &self.forms.get(form)?.name;
-        let token = name.tokens[name.surname()?].clone();
-        Some(Name { tokens: vec![token], words: 1, content: 1 })
-    }
-
-    fn is_one_surname(&self, a: &Name, b: &Name) -> bool {
-        let (one, other) = (&a.tokens[0], &b.tokens[0]);
-        one.folded == other.folded
-            || (one.script != other.script || distance::strict(one, other) <= ONE_SCRIPT)
-                && score::compare(a, b, &self.model).score >= score::SURNAME
+    fn of_one_surname(&self, id: NodeId) -> impl Iterator<Item = FormId> + '_ {
+        let forms = self.nodes.get(id).into_iter().flat_map(|node| node.forms.keys());
+        forms.flat_map(|form| self.forms.of_one_surname(*form))
     }
 
     /// Whether a decision says that a name is not the person of a group.

@@ -65,7 +65,7 @@ impl Model {
 /// sound. Case endings of running text may hang on the names.
 pub fn measures(a: &str, b: &str, tables: &Tables) -> Option<Measures> {
     let (a, b) = (Name::of_surface(a), Name::of_surface(b));
-    let found = crate::score::align(&a, &b);
+    let found = crate::align::align(&a, &b);
     crate::score::is_open(&a, &b, &found).then(|| measures::measure(&a, &b, &found, tables))
 }
 
@@ -73,7 +73,7 @@ pub fn measures(a: &str, b: &str, tables: &Tables) -> Option<Measures> {
 /// not, whatever the model said.
 pub fn doubt(a: &str, b: &str) -> Option<f32> {
     let (a, b) = (Name::new(a), Name::new(b));
-    let mut found = crate::score::align(&a, &b);
+    let mut found = crate::align::align(&a, &b);
     found.score = 1.0;
     (crate::score::is_open(&a, &b, &found) && found.is_link()).then_some(found.strain)
 }
