@@ -93,7 +93,10 @@ impl Index {
                 }
             }
         }
-        if !touched.is_empty() {
+        let people = |nodes: Option<&Vec<NodeId>>| -> BTreeSet<NodeId> {
+            nodes.into_iter().flatten().copied().collect()
+        };
+        if people(old.as_ref().map(|old| &old.nodes)) != people(entry.as_ref().map(|entry| &entry.nodes)) {
             pending.articles.insert(article);
         }
         for (id, locals) in touched {
