@@ -123,24 +123,22 @@ fn bits(mask: u32) -> impl Iterator<Item = u32> {
 /// The keys under which two surnames of a corpus can be one: those of [`of_token`] where no consonant is lost, or where the surname
 /// has enough of them.
 pub fn of_surname(token: &NameToken) -> Vec<u64> {
-    let mut keys = Vec::with_capacity(8);
-    for reading in &token.readings {
-        keys.push(mixed(reading.skeleton));
-        if length(reading.skeleton) >= SURNAME_OUT {
-            keys.extend(shorter(reading.skeleton).map(mixed));
-        }
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+    of_word(token, SURNAME_OUT)
 }
 
 /// The keys under which two words can match.
 pub fn of_token(token: &NameToken) -> Vec<u64> {
+    of_word(token, 1)
+}
+
+/// The skeletons of a word, and each without one class where it has as many as `least`.
+fn of_word(token: &NameToken, least: u32) -> Vec<u64> {
     let mut keys = Vec::with_capacity(8);
     for reading in &token.readings {
         keys.push(mixed(reading.skeleton));
-        keys.extend(shorter(reading.skeleton).map(mixed));
+        if length(reading.skeleton) >= least {
+            keys.extend(shorter(reading.skeleton).map(mixed));
+        }
     }
     keys.sort_unstable();
     keys.dedup();

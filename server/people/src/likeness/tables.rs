@@ -62,10 +62,7 @@ impl Tables {
 
     /// How much more likely two words are one name's than by chance, a logarithm in nats; 0 where there is no table for them.
     pub(crate) fn ratio(&self, a: (Script, &[Segment]), b: (Script, &[Segment])) -> f32 {
-        let Some((number, turned)) = Self::number(a.0, b.0) else { return 0.0 };
-        let Some(table) = self.tables.get(number) else { return 0.0 };
-        let (a, b) = if turned { (b.1, a.1) } else { (a.1, b.1) };
-        best(table, a, b).0 as f32 / UNIT
+        self.ratio_and_worst(a, b).0
     }
 
     /// [`Tables::ratio`], and what the least likely edit of the best way adds to it; 0 where all are likely.
