@@ -5,6 +5,8 @@
 //! where belief ends. Names conflict where each has a word that the other lacks: two people who share a
 //! surname or a given name.
 
+use std::sync::Arc;
+
 use crate::distance;
 use crate::name::{Kind, MOST_TOKENS, Name, NameToken};
 use crate::score::{Aligned, Match};
@@ -63,8 +65,8 @@ fn lacking([fewest, _]: &[[u8; 16]; 2], [_, most]: &[[u8; 16]; 2]) -> u8 {
 
 /// The distances of all pairs of tokens.
 struct Grid<'a> {
-    a: &'a [NameToken],
-    b: &'a [NameToken],
+    a: &'a [Arc<NameToken>],
+    b: &'a [Arc<NameToken>],
     distances: [f32; MOST_TOKENS * MOST_TOKENS],
 }
 
@@ -81,7 +83,7 @@ enum Step {
 }
 
 impl<'a> Grid<'a> {
-    fn new(a: &'a [NameToken], b: &'a [NameToken]) -> Self {
+    fn new(a: &'a [Arc<NameToken>], b: &'a [Arc<NameToken>]) -> Self {
         let mut distances = [1.0; MOST_TOKENS * MOST_TOKENS];
         let pairs = a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
         for (distance, (one, other)) in distances.iter_mut().zip(pairs) {
@@ -100,7 +102,7 @@ impl<'a> Grid<'a> {
     /// where both have nothing but words, none of which may be two of the other.
     fn is_hopeless(&self) -> bool {
         let words =
-            |tokens: &[NameToken]| tokens.len() >= 2 && tokens.iter().all(|token| token.kind == Kind::Word);
+            |tokens: &[Arc<NameToken>]| tokens.len() >= 2 && tokens.iter().all(|token| token.kind == Kind::Word);
         // From this distance on a pair strains more than two words without each other.
         const FAR: f32 = 0.55;
         words(self.a)
@@ -222,7 +224,7 @@ impl<'a> Grid<'a> {
     fn weigh_missing(&self, found: &mut Match, lone_a: &[usize], lone_b: &[usize]) {
         let mut words = [0usize; 2];
         for (side, (tokens, lone)) in [(self.a, lone_a), (self.b, lone_b)].into_iter().enumerate() {
-            let is_word = |token: &NameToken| token.kind == Kind::Word;
+            let is_word = |token: &Arc<NameToken>| token.kind == Kind::Word;
             let first = tokens.iter().position(is_word);
             let last = tokens.iter().rposition(is_word);
             for &at in lone {
@@ -333,9 +335,9 @@ fn gap(kind: Kind) -> f32 {
 
 /// The distance of two tokens in a row, read as one, from a third: `জেইন` and `Jae-in`, `McGregor` and `Mc
 /// Gregor`.
-fn joined(pair: &[NameToken], single: &NameToken) -> Option<f32> {
+fn joined(pair: &[Arc<NameToken>], single: &NameToken) -> Option<f32> {
     let fits = |token: &NameToken| matches!(token.kind, Kind::Word | Kind::Particle | Kind::Optional);
-    if !pair.iter().all(fits) || single.kind != Kind::Word {
+    if !pair.iter().all(|token| fits(token)) || single.kind != Kind::Word {
         return None;
     }
     let (one, other) = (&pair[0].readings[0], &pair[1].readings[0]);

@@ -6,13 +6,13 @@ use crate::segment::Segment;
 /// Longest sequence compared; what is longer is cut there.
 pub const MOST: usize = 64;
 /// How much more a distance means within one script.
-const SAME_SCRIPT: f32 = 1.3;
+pub const SAME_SCRIPT: f32 = 1.3;
 /// What a vowel weighs at most where one of the scripts leaves short vowels out.
 const ABJAD_VOWEL: u16 = 10;
 /// Words that are further apart are as good as without anything in common.
 const ENOUGH: f32 = 0.6;
 /// The weight that a shorter word counts for: in `Yi` and `ই` no difference is the whole word.
-const LEAST: u16 = 60;
+pub const LEAST: u16 = 60;
 
 /// The distance of two tokens: 0 for the same sounds, 1 for nothing in common. The best pair of readings
 /// counts.
@@ -69,30 +69,36 @@ pub fn segments(a: &[Segment], b: &[Segment], abjad: bool) -> f32 {
     segments_within(a, b, abjad, 1.0)
 }
 
+/// What a sound weighs.
+#[inline]
+pub fn weight(segment: Segment, abjad: bool) -> u16 {
+    if abjad && segment.is_vowel() { segment.weight().min(ABJAD_VOWEL) } else { segment.weight() }
+}
+
+/// What the loss of a sound costs, by its place: the first of a word is hardly ever lost.
+#[inline]
+pub fn loss(at: usize, segment: Segment, abjad: bool) -> u16 {
+    weight(segment, abjad) + if at == 0 && segment.is_vowel() { 20 } else { 0 }
+}
+
 /// [`segments`], or 1 where it is sure to be more than `most`.
 fn segments_within(a: &[Segment], b: &[Segment], abjad: bool, most: f32) -> f32 {
     let a = &a[..a.len().min(MOST)];
     let b = &b[..b.len().min(MOST)];
-    let weight = |segment: Segment| {
-        if abjad && segment.is_vowel() { segment.weight().min(ABJAD_VOWEL) } else { segment.weight() }
-    };
-    // The first sound of a word is hardly ever lost.
-    let lost =
-        |at: usize, segment: Segment| weight(segment) + if at == 0 && segment.is_vowel() { 20 } else { 0 };
     let mut gains = [0u16; MOST];
     let mut row = [0u16; MOST + 1];
     let mut total_b = 0;
     for (at, segment) in b.iter().enumerate() {
-        gains[at] = lost(at, *segment);
+        gains[at] = loss(at, *segment, abjad);
         row[at + 1] = row[at] + gains[at];
-        total_b += weight(*segment);
+        total_b += weight(*segment, abjad);
     }
-    let total_a: u16 = a.iter().map(|segment| weight(*segment)).sum();
+    let total_a: u16 = a.iter().map(|segment| weight(*segment, abjad)).sum();
     let total = total_a.max(total_b).max(LEAST);
     let most = (f32::from(total) * most) as u16;
     let row = &mut row[..=b.len()];
     for (i, &one) in a.iter().enumerate() {
-        let loss = lost(i, one);
+        let loss = loss(i, one, abjad);
         let costs = one.costs();
         let mut diagonal = row[0];
         row[0] += loss;

@@ -39,15 +39,12 @@ impl Hasher for Spread {
 const MOST_WORDS: usize = 5;
 /// Words, and whole names, of so many consonants and more meet where one of them is lost on either side.
 const ONE_OUT: u32 = 4;
-/// Surnames of so many, where all are compared.
-const SURNAME_OUT: u32 = 3;
 /// Whole names where two are: each further consonant makes chance rarer.
 const TWO_OUT: u32 = 7;
 
 /// The keys under which two full names can match.
 pub fn of_name(name: &Name) -> Vec<u64> {
-    let mut words: Vec<&NameToken> =
-        name.tokens.iter().filter(|token| token.kind == Kind::Word).take(MOST_WORDS).collect();
+    let mut words: Vec<&NameToken> = words(name).collect();
     let mut keys = Vec::with_capacity(16);
     if let [only] = words[..] {
         keys.extend(of_token(only).into_iter().map(|key| key ^ u64::MAX));
@@ -94,7 +91,7 @@ pub fn of_name(name: &Name) -> Vec<u64> {
 fn of_initials(name: &Name) -> Vec<u64> {
     let Some(surname) = name.surname() else { return Vec::new() };
     let mut before =
-        name.tokens[..surname].iter().filter(|token| token.kind != Kind::Particle).map(first_sounds);
+        name.tokens[..surname].iter().filter(|token| token.kind != Kind::Particle).map(|token| first_sounds(token));
     let (Some(one), Some(other)) = (before.next(), before.next()) else { return Vec::new() };
     let surname = of_token(&name.tokens[surname]);
     let mut keys = Vec::new();
@@ -105,8 +102,8 @@ fn of_initials(name: &Name) -> Vec<u64> {
 }
 
 /// The kinds of sounds that a name may begin with, one bit each: the classes of consonants, and what has none.
-fn first_sounds(token: &NameToken) -> u32 {
-    let kind = |sound: Segment| 1 << sound.class().unwrap_or(15).min(15);
+pub fn first_sounds(token: &NameToken) -> u16 {
+    let kind = |sound: Segment| 1_u16 << sound.class().unwrap_or(15).min(15);
     match token.kind {
         Kind::Initial(mask) => Segment::sounds()
             .filter(|sound| mask & sound.bit() != 0)
@@ -116,19 +113,42 @@ fn first_sounds(token: &NameToken) -> u32 {
     }
 }
 
-fn bits(mask: u32) -> impl Iterator<Item = u32> {
+fn bits(mask: u16) -> impl Iterator<Item = u16> {
     (0..16).filter(move |bit| mask & 1 << bit != 0)
 }
 
-/// The keys under which two surnames of a corpus can be one: those of [`of_token`] where no consonant is lost, or where the surname
-/// has enough of them.
-pub fn of_surname(token: &NameToken) -> Vec<u64> {
-    of_word(token, SURNAME_OUT)
+/// The keys under which two words of a vocabulary can be near.
+pub fn of_word_of_many(token: &NameToken) -> Vec<u64> {
+    of_word(token, 2)
+}
+
+/// The keys under which two full names meet that sound alike as a whole: their words may be cut in another way.
+pub fn of_whole_name(name: &Name) -> Vec<u64> {
+    let words: Vec<&NameToken> = words(name).collect();
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let whole = in_a_row(&words);
+    let mut keys = vec![of_whole(whole)];
+    if length(whole) >= ONE_OUT {
+        keys.extend(shorter(whole).map(of_whole));
+    }
+    if length(whole) >= TWO_OUT {
+        keys.extend(shorter(whole).flat_map(shorter).map(of_whole));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The words that make keys.
+fn words(name: &Name) -> impl Iterator<Item = &NameToken> {
+    name.tokens.iter().map(|token| &**token).filter(|token| token.kind == Kind::Word).take(MOST_WORDS)
 }
 
 /// The keys under which two words can match.
 pub fn of_token(token: &NameToken) -> Vec<u64> {
-    of_word(token, 1)
+    of_word(token, 2)
 }
 
 /// The skeletons of a word, and each without one class where it has as many as `least`.

@@ -2,6 +2,8 @@
 //! article-level names to persons across articles.
 
 mod align;
+mod compact;
+mod consonants;
 mod distance;
 mod endings;
 mod index;

@@ -1,5 +1,7 @@
 //! A written name, taken apart: words, initials, particles, what is often left out, and the sounds of each.
 
+use std::sync::Arc;
+
 use tippani_text::{Script, fold, script_of};
 
 use crate::parts::{is_generation, is_optional, is_particle, is_title};
@@ -68,7 +70,7 @@ impl NameToken {
 #[derive(Clone, Debug, Default)]
 pub struct Name {
     /// Its tokens in the order given name, surname; titles are left out.
-    pub tokens: Vec<NameToken>,
+    pub tokens: Vec<Arc<NameToken>>,
     /// How many of them are words.
     pub words: usize,
     /// How many are words, initials, or optional.
@@ -128,6 +130,11 @@ impl Name {
         if !tokens.iter().any(|token| token.kind == Kind::Word) {
             promote(&mut tokens);
         }
+        Self::of_tokens(tokens.into_iter().map(Arc::new).collect())
+    }
+
+    /// A name of these tokens.
+    pub fn of_tokens(tokens: Vec<Arc<NameToken>>) -> Self {
         let words = tokens.iter().filter(|token| token.kind == Kind::Word).count();
         let content =
             tokens.iter().filter(|token| !matches!(token.kind, Kind::Particle | Kind::Generation)).count();
@@ -249,7 +256,7 @@ fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
     NameToken { kind, folded: folded.into(), script, readings, is_spelled }
 }
 
-fn consonants(tokens: &[NameToken]) -> Option<[[u8; 16]; 2]> {
+fn consonants(tokens: &[Arc<NameToken>]) -> Option<[[u8; 16]; 2]> {
     let mut bounds = [[0u8; 16]; 2];
     for token in tokens {
         if matches!(token.kind, Kind::Initial(_)) {

@@ -18,6 +18,9 @@ const ONE_SCRIPT: f32 = 1.25;
 /// From this strain on no two names are one person's, whatever the model would say.
 const OPEN: f32 = 4.0;
 
+/// Scores below this are no likeness, whatever they are.
+pub const LEAST: f32 = 0.1;
+
 /// A pair of aligned tokens.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aligned {
@@ -78,7 +81,9 @@ pub fn compare(a: &Name, b: &Name, model: &Model) -> Match {
     found.score = if !is_open(a, b, &found) {
         found.plain_score(1.0)
     } else if a.script() == b.script() {
-        model.score(a, b, &found).min(found.plain_score(ONE_SCRIPT))
+        let most = found.plain_score(ONE_SCRIPT);
+        // The model would only say how much less a little is.
+        if most < LEAST { most } else { model.score(a, b, &found).min(most) }
     } else {
         model.score(a, b, &found)
     };

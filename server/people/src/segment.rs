@@ -276,8 +276,6 @@ const NEAR: &[(Segment, Segment, u8)] = {
     ]
 };
 
-static COSTS: [[u8; SOUNDS]; SOUNDS] = costs();
-
 const fn costs() -> [[u8; SOUNDS]; SOUNDS] {
     let mut table = [[FAR; SOUNDS]; SOUNDS];
     let mut at = 0;
@@ -315,7 +313,18 @@ impl SegmentCosts {
     }
 }
 
+static COSTS: [[u8; SOUNDS]; SOUNDS] = Segment::COSTS;
+
 impl Segment {
+    /// What it costs, in hundredths, to read a sound for another, by their numbers.
+    pub const COSTS: [[u8; SOUNDS]; SOUNDS] = costs();
+
+    /// The sound of that number.
+    #[inline]
+    pub fn numbered(number: u8) -> Self {
+        Self(u16::from(number))
+    }
+
     /// A letter of a script that is not read by sound.
     pub fn letter(character: char) -> Self {
         let code = character as u32;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Index;
 use super::forms::FormId;
-use super::nodes::{NodeId, NodeKey, Nodes};
+use super::nodes::{NodeId, NodeKey};
 use crate::{ArticleNumber, LocalPeople, LocalPerson};
 
 /// An article in the index.
@@ -16,8 +16,8 @@ pub struct Entry {
     pub people: Arc<LocalPeople>,
     /// The node of each local person.
     pub nodes: Vec<NodeId>,
-    /// The form of each written form of each local person.
-    forms: Vec<Vec<FormId>>,
+    /// The form of each written form of one local person after the other.
+    forms: Box<[FormId]>,
 }
 
 /// What changes have reached and clustering has not.
@@ -58,17 +58,21 @@ impl Index {
                 }
         };
         // What comes is counted before what goes, so that what stays never touches zero.
-        let mut touched: BTreeMap<NodeId, BTreeSet<usize>> = BTreeMap::new();
+        let mut touched: BTreeMap<NodeId, BTreeSet<u32>> = BTreeMap::new();
         let mut entry = None;
         if let Some((path, people)) = &new {
             let path: Arc<str> =
                 if same_path && let Some(old) = &old { old.path.clone() } else { Arc::from(*path) };
             let mut nodes = Vec::with_capacity(people.people.len());
             let mut forms = Vec::with_capacity(people.people.len());
+            // Where the forms of a local person stand in the old article.
+            let mut behind = 0;
             for (local, person) in people.people.iter().enumerate() {
+                let begin = behind;
+                behind += old.as_ref().and_then(|old| old.people.people.get(local)).map_or(0, |old| old.forms.len());
                 if let Some(old) = old.as_ref().filter(|_| kept(local)) {
                     nodes.push(old.nodes[local]);
-                    forms.push(old.forms[local].clone());
+                    forms.extend_from_slice(&old.forms[begin..behind]);
                     continue;
                 }
                 let own: Vec<FormId> = self.intern_forms(person);
@@ -76,20 +80,25 @@ impl Index {
                 self.count(node, person, &own, 1, pending);
                 touched.entry(node).or_default();
                 nodes.push(node);
-                forms.push(own);
+                forms.extend(own);
             }
-            entry = Some(Entry { path, people: people.clone(), nodes, forms });
+            entry = Some(Entry { path, people: people.clone(), nodes, forms: forms.into() });
         }
         if let Some(old) = &old {
-            for (local, person) in old.people.people.iter().enumerate().filter(|(local, _)| !kept(*local)) {
-                self.count(old.nodes[local], person, &old.forms[local], -1, pending);
-                touched.entry(old.nodes[local]).or_default();
+            let mut forms = &old.forms[..];
+            for (local, person) in old.people.people.iter().enumerate() {
+                let (own, rest) = forms.split_at(person.forms.len());
+                forms = rest;
+                if !kept(local) {
+                    self.count(old.nodes[local], person, own, -1, pending);
+                    touched.entry(old.nodes[local]).or_default();
+                }
             }
         }
         if let Some(entry) = &entry {
             for (local, node) in entry.nodes.iter().enumerate() {
                 if let Some(locals) = touched.get_mut(node) {
-                    locals.insert(local);
+                    locals.insert(local as u32);
                 }
             }
         }
@@ -103,11 +112,7 @@ impl Index {
             let Some(node) = self.nodes.get_mut(id) else {
                 continue;
             };
-            let before = if locals.is_empty() {
-                node.locals.remove(&article).is_some()
-            } else {
-                node.locals.insert(article, locals.clone()).is_some()
-            };
+            let before = node.place(article, &locals);
             if before == locals.is_empty() {
                 pending.structure.insert(id);
             }
@@ -156,9 +161,7 @@ impl Index {
             return;
         };
         for form in forms {
-            let had = node.forms.contains_key(form);
-            Nodes::count(&mut node.forms, form, change);
-            if had != node.forms.contains_key(form) {
+            if node.forms.add(form, change) {
                 pending.structure.insert(id);
                 pending.forms.insert(*form);
             }
@@ -168,17 +171,11 @@ impl Index {
             }
         }
         for ((written, count), form) in person.forms.iter().zip(forms) {
-            let (mentions, _) = node.written.entry(written.clone()).or_insert((0, *form));
-            *mentions =
-                if change > 0 { mentions.saturating_add(*count) } else { mentions.saturating_sub(*count) };
-            if *mentions == 0 {
-                node.written.remove(written);
-            }
+            let mentions = i32::try_from(*count).unwrap_or(i32::MAX);
+            node.written.add(&(written.clone(), *form), mentions.saturating_mul(change));
         }
         for role in &person.roles {
-            let had = node.roles.contains_key(role);
-            Nodes::count(&mut node.roles, role, change);
-            if had != node.roles.contains_key(role) {
+            if node.roles.add(role, change) {
                 pending.roles.insert(id);
             }
         }

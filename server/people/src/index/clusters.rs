@@ -236,7 +236,7 @@ impl Index {
             let Some(form) = self.forms.get(*form_id).filter(|form| form.name.is_full()) else {
                 continue;
             };
-            let like = form.matches.iter().map(|(other, score)| (*other, *score));
+            let like = form.matches.iter().map(|(other, score)| (*other, u32::from(*score)));
             for (other, score) in like.chain([(*form_id, 1000)]) {
                 for bearer in self.forms.get(other).into_iter().flat_map(|form| form.nodes.keys()) {
                     if *bearer != id {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::forms::{Form, FormId};
 use super::nodes::{NodeId, NodeKey};
-use super::surnames::Reason;
+use super::surnames::{Reason, Together};
 use super::{Group, Index};
 use crate::name::Name;
 use crate::{ArticleNumber, Evidence, score};
@@ -17,7 +17,7 @@ impl Index {
             let id = *entry.nodes.get(local)?;
             let node = self.nodes.get(id)?;
             let group = self.group_of(id)?;
-            let (_, form) = *node.written.get(written)?;
+            let form = node.form_of(written)?;
             if node.is_solo() {
                 return self.why_alone(id, group, written).map(|reason| vec![reason]);
             }
@@ -26,7 +26,7 @@ impl Index {
             if !self.forms.get(form)?.name.is_full() {
                 let own = &entry.people.people.get(local)?.forms;
                 let full = own.iter().find_map(|(full, _)| {
-                    let (_, form) = *node.written.get(full)?;
+                    let form = node.form_of(full)?;
                     self.forms.get(form).filter(|form| form.name.is_full()).map(|_| (form, &**full))
                 });
                 if let Some(full) = full {
@@ -55,10 +55,10 @@ impl Index {
         let others = self.own_nodes_of(group);
         let others = others.iter().filter_map(|other| self.nodes.get(*other));
         let written_elsewhere =
-            others.flat_map(|node| &node.written).filter(|(_, (_, other))| *other != form);
+            others.flat_map(|node| node.written.keys()).filter(|(_, other)| *other != form);
         let like = subject.and_then(|subject| {
             written_elsewhere
-                .filter_map(|(other, (_, form))| Some((other, self.forms.get(*form)?)))
+                .filter_map(|(other, form)| Some((other, self.forms.get(*form)?)))
                 .filter(|(_, form)| form.name.is_full())
                 .map(|(other, form)| (self.score(subject, form), other, form))
                 .filter(|(score, ..)| *score >= score::THRESHOLD)
@@ -89,7 +89,7 @@ impl Index {
             ));
         }
         let name = |group: &Group| self.persons.get(group).map(|person| Arc::clone(&person.name));
-        if let Some((group, reason)) = self.told(id) {
+        if let Some((group, reason)) = self.told(id, &mut Together::default()) {
             let person = name(&group)?;
             return Some(match reason {
                 Reason::Role(role) => format!("{written} has the role that {person} has elsewhere ({role})"),

@@ -1,11 +1,14 @@
 //! The distinct names of the corpus, each taken apart once, and which of them match.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use hashbrown::HashTable;
+
+use super::candidates::{Beginnings, Candidates};
+use super::counts::Counts;
 use super::nodes::NodeId;
-use super::words::{WordId, Words};
-use crate::keys::KeyMap;
+use super::vocabulary::{Vocabulary, WordId};
 use crate::likeness::Model;
 use crate::name::{Kind, Name};
 use crate::{keys, score};
@@ -13,8 +16,6 @@ use crate::{keys, score};
 /// The number of a form in its [`Forms`]; it is given again once the form is gone.
 pub type FormId = u32;
 
-/// Pairs that score below this are not kept.
-const KEPT: f32 = 0.1;
 /// The score of a pair that matches but does not link by itself (an initial for a word).
 const HALF: f32 = 0.4;
 
@@ -25,16 +26,36 @@ pub struct Form {
     pub key: Arc<str>,
     /// The name, taken apart.
     pub name: Name,
+    /// Its words in the vocabulary, one for each token of the name.
+    pub words: Box<[WordId]>,
+    /// How it can be written short.
+    pub beginnings: Beginnings,
     /// The nodes that bear it, with how many local people of each.
-    pub nodes: BTreeMap<NodeId, u32>,
+    pub nodes: Counts<NodeId>,
     /// The full forms that it matches, with the score in thousandths; from [`score::THRESHOLD`] on the pair
     /// links.
-    pub matches: BTreeMap<FormId, u32>,
-    keys: Vec<u64>,
-    /// Its surname.
-    surname: Option<WordId>,
+    pub matches: Vec<(FormId, u16)>,
     /// A hash of its key: forms are compared in the order of these, so that it does not matter which came first.
     pub order: u64,
+}
+
+impl Form {
+    /// Its surname.
+    pub fn surname(&self) -> Option<WordId> {
+        self.name.surname().map(|at| self.words[at])
+    }
+
+    /// The places and words that are given names, middle names or surnames.
+    pub fn words_of_sound(&self) -> impl Iterator<Item = (usize, WordId)> + '_ {
+        let words = self.words.iter().copied().enumerate();
+        words.filter(|(at, _)| self.name.tokens[*at].kind == Kind::Word)
+    }
+
+    /// Its words, each once.
+    fn distinct_words(&self) -> impl Iterator<Item = WordId> + '_ {
+        let words = self.words.iter().enumerate();
+        words.filter(|(at, word)| !self.words[..*at].contains(word)).map(|(_, word)| *word)
+    }
 }
 
 /// The distinct names of the corpus.
@@ -42,24 +63,19 @@ pub struct Form {
 pub struct Forms {
     all: Vec<Option<Form>>,
     free: Vec<FormId>,
-    by_key: HashMap<Arc<str>, FormId>,
-    /// Full forms by blocking key.
-    blocks: KeyMap<Vec<FormId>>,
-    /// Every form by its surname.
-    surnames: Words,
-    /// Every form by each of its tokens.
-    tokens: BTreeMap<Box<str>, BTreeSet<FormId>>,
-    /// Every form by the consonant skeleton of each of its words.
-    skeletons: BTreeMap<u64, BTreeSet<FormId>>,
+    /// By the hashes of their keys.
+    by_key: HashTable<FormId>,
+    words: Vocabulary,
+    candidates: Candidates,
 }
 
 /// The score, in thousandths, from which a pair of forms links.
 pub fn link_score() -> u32 {
-    thousandths(score::THRESHOLD)
+    u32::from(thousandths(score::THRESHOLD))
 }
 
-fn thousandths(score: f32) -> u32 {
-    (score * 1000.0).round() as u32
+fn thousandths(score: f32) -> u16 {
+    (score * 1000.0).round() as u16
 }
 
 impl Forms {
@@ -70,42 +86,55 @@ impl Forms {
 
     /// The form of that key.
     pub fn find(&self, key: &str) -> Option<(FormId, &Form)> {
-        let id = *self.by_key.get(key)?;
+        let is_it = |id: &FormId| self.get(*id).is_some_and(|form| *form.key == *key);
+        let id = *self.by_key.find(keys::of_text(key), is_it)?;
         Some((id, self.get(id)?))
     }
 
-    /// Puts a name in, if it is new, and compares it with its blocks.
+    /// Puts a name in, if it is new, and compares it with those like it.
     pub fn intern(&mut self, name: Name, model: &Model) -> FormId {
         let key = name.key();
-        if let Some(id) = self.by_key.get(key.as_str()) {
-            return *id;
+        if let Some((id, _)) = self.find(&key) {
+            return id;
         }
-        let key: Arc<str> = key.into();
         let id = self.free.pop().unwrap_or_else(|| {
             self.all.push(None);
             (self.all.len() - 1) as FormId
         });
-        self.by_key.insert(key.clone(), id);
-        let keys = if name.is_full() { keys::of_name(&name) } else { Vec::new() };
         let order = keys::of_text(&key);
-        let mut matches = BTreeMap::new();
-        let mut near: Vec<FormId> =
-            keys.iter().filter_map(|key| self.blocks.get(key)).flatten().copied().collect();
-        near.sort_unstable();
-        near.dedup();
-        for other in near {
-            if let Some(form) = self.all[other as usize].as_mut()
-                && let Some(score) = link(&name, order, form, model)
-            {
-                matches.insert(other, score);
-                form.matches.insert(id, score);
+        let all = &self.all;
+        self.by_key.insert_unique(order, id, |id| all[*id as usize].as_ref().map_or(0, |form| form.order));
+        let mut form = self.taken_apart(name, key.into(), order, model);
+        if form.name.is_full() {
+            for other_id in self.candidates.of(&form, &self.all, &self.words) {
+                let Some(other) = self.all[other_id as usize].as_mut() else { continue };
+                if let Some(score) = link(&form, other, model) {
+                    form.matches.push((other_id, score));
+                    other.matches.push((id, score));
+                }
             }
+            form.matches.shrink_to_fit();
+            self.candidates.list(id, &form, true);
         }
-        let surname = name.surname().map(|at| self.surnames.add(&name.tokens[at], id, model));
-        let form = Form { key, name, nodes: BTreeMap::new(), matches, keys, surname, order };
-        self.list(id, &form, true);
+        form.distinct_words().for_each(|word| self.words.add(word, id));
         self.all[id as usize] = Some(form);
         id
+    }
+
+    /// A form whose tokens are those of the vocabulary.
+    fn taken_apart(&mut self, mut name: Name, key: Arc<str>, order: u64, model: &Model) -> Form {
+        let mut words = Vec::with_capacity(name.tokens.len());
+        for token in &mut name.tokens {
+            let word = self.words.intern(token, model);
+            if let Some(known) = self.words.token(word) {
+                *token = Arc::clone(known);
+            }
+            words.push(word);
+        }
+        name.tokens.shrink_to_fit();
+        let beginnings = Beginnings::of(&name);
+        let (nodes, matches) = (Counts::default(), Vec::new());
+        Form { key, words: words.into(), beginnings, name, nodes, matches, order }
     }
 
     /// Takes a form out that no node bears any more.
@@ -113,58 +142,32 @@ impl Forms {
         let Some(form) = self.all.get_mut(id as usize).and_then(Option::take) else {
             return;
         };
-        for other in form.matches.keys() {
+        for (other, _) in &form.matches {
             if let Some(other) = self.all[*other as usize].as_mut() {
-                other.matches.remove(&id);
+                other.matches.retain(|(own, _)| *own != id);
             }
         }
-        self.by_key.remove(&form.key);
-        if let Some(surname) = form.surname {
-            self.surnames.remove(surname, id);
+        if let Ok(entry) = self.by_key.find_entry(form.order, |own| *own == id) {
+            entry.remove();
         }
-        self.list(id, &form, false);
+        if form.name.is_full() {
+            self.candidates.list(id, &form, false);
+        }
+        form.distinct_words().for_each(|word| self.words.remove(word, id));
         self.free.push(id);
-    }
-
-    /// Writes the form into all lists, or strikes it out.
-    fn list(&mut self, id: FormId, form: &Form, add: bool) {
-        for key in &form.keys {
-            let block = self.blocks.entry(*key).or_default();
-            if add {
-                block.push(id);
-            } else {
-                block.retain(|other| *other != id);
-                if block.is_empty() {
-                    self.blocks.remove(key);
-                }
-            }
-        }
-        for token in &form.name.tokens {
-            put_ordered(&mut self.tokens, token.folded.clone(), id, add);
-            if token.kind == Kind::Word {
-                for reading in &token.readings {
-                    put_ordered(&mut self.skeletons, reading.skeleton, id, add);
-                }
-            }
-        }
     }
 
     /// Takes the surname of a form for one that stands alone.
     pub fn stands_alone(&mut self, id: FormId, model: &Model) {
-        if let Some(surname) = self.get(id).and_then(|form| form.surname) {
-            self.surnames.stands_alone(surname, model);
+        if let Some(surname) = self.get(id).and_then(Form::surname) {
+            self.words.stands_alone(surname, model);
         }
     }
 
     /// Changes how many local people of a node bear a form.
     pub fn count(&mut self, id: FormId, node: NodeId, change: i32) {
-        let Some(form) = self.all.get_mut(id as usize).and_then(Option::as_mut) else {
-            return;
-        };
-        let count = form.nodes.entry(node).or_default();
-        *count = count.saturating_add_signed(change);
-        if *count == 0 {
-            form.nodes.remove(&node);
+        if let Some(form) = self.all.get_mut(id as usize).and_then(Option::as_mut) {
+            form.nodes.add(&node, change);
         }
     }
 
@@ -175,25 +178,34 @@ impl Forms {
 
     /// The forms that have the surname of this one, itself among them.
     pub fn of_one_surname(&self, form: FormId) -> impl Iterator<Item = FormId> + '_ {
-        let surname = self.get(form).and_then(|form| form.surname);
-        surname.into_iter().flat_map(|surname| self.surnames.forms(surname))
+        let surname = self.get(form).and_then(Form::surname);
+        let words = surname.into_iter().flat_map(|surname| self.words.of_one_surname(surname));
+        words.flat_map(move |word| {
+            let forms = self.words.forms(word).iter().copied();
+            forms.filter(move |form| self.get(*form).and_then(Form::surname) == Some(word))
+        })
+    }
+
+    /// The forms of one word that have the surname of one of these.
+    pub fn lone_of_one_surname(&self, forms: impl Iterator<Item = FormId>) -> Vec<FormId> {
+        let surnames: BTreeSet<WordId> =
+            forms.filter_map(|form| self.get(form).and_then(Form::surname)).collect();
+        // Many have one surname, which is asked once.
+        let words: BTreeSet<WordId> =
+            surnames.into_iter().flat_map(|surname| self.words.of_one_surname(surname)).collect();
+        let lone = words.into_iter().filter(|word| self.words.is_lone(*word));
+        let forms = lone.flat_map(|word| self.words.forms(word)).copied();
+        forms.filter(|form| self.get(*form).is_some_and(|form| !form.name.is_full())).collect()
     }
 
     /// The forms with a token that begins with `prefix`, which is folded.
     pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = FormId> + 'a {
-        self.tokens
-            .range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded))
-            .take_while(move |(token, _)| token.starts_with(prefix))
-            .flat_map(|(_, forms)| forms.iter().copied())
+        self.words.with_prefix(prefix).flat_map(|word| self.words.forms(word)).copied()
     }
 
     /// The forms with a word whose skeleton begins with `skeleton`.
     pub fn with_skeleton(&self, skeleton: u64) -> impl Iterator<Item = FormId> + '_ {
-        // What follows the last class of the prefix may be anything.
-        let open = (1u128 << (skeleton.trailing_zeros().min(64) / 4 * 4)) as u64;
-        self.skeletons
-            .range(skeleton..=skeleton | open.wrapping_sub(1))
-            .flat_map(|(_, forms)| forms.iter().copied())
+        self.words.with_skeleton(skeleton).flat_map(|word| self.words.forms(word)).copied()
     }
 
     /// How many forms there are.
@@ -202,29 +214,10 @@ impl Forms {
     }
 }
 
-fn put_ordered<K: Ord>(map: &mut BTreeMap<K, BTreeSet<FormId>>, key: K, id: FormId, add: bool) {
-    use std::collections::btree_map::Entry;
-    match map.entry(key) {
-        entry if add => {
-            entry.or_default().insert(id);
-        }
-        Entry::Occupied(mut entry) => {
-            entry.get_mut().remove(&id);
-            if entry.get().is_empty() {
-                entry.remove();
-            }
-        }
-        Entry::Vacant(_) => {}
-    }
-}
-
 /// The score of two full forms, in thousandths. The pair is compared in one order.
-fn link(name: &Name, order: u64, other: &Form, model: &Model) -> Option<u32> {
-    let found = if order < other.order {
-        score::compare(name, &other.name, model)
-    } else {
-        score::compare(&other.name, name, model)
-    };
+fn link(one: &Form, other: &Form, model: &Model) -> Option<u16> {
+    let (a, b) = if one.order < other.order { (one, other) } else { (other, one) };
+    let found = score::compare(&a.name, &b.name, model);
     let score = if found.is_link() || found.score < score::THRESHOLD { found.score } else { HALF };
-    (score >= KEPT).then(|| thousandths(score))
+    (score >= score::LEAST).then(|| thousandths(score))
 }

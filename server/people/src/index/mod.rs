@@ -10,9 +10,12 @@
 //! changed are clustered again. Everything is ordered by names and not by numbers, so that the same articles
 //! give the same persons in any order.
 
+mod blocks;
+mod candidates;
 mod change;
 mod claims;
 mod clusters;
+mod counts;
 mod evidence;
 mod forms;
 mod ids;
@@ -20,8 +23,9 @@ mod linkage;
 mod nodes;
 mod persons;
 mod search;
+mod seen;
 mod surnames;
-mod words;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

@@ -1,8 +1,9 @@
 //! What is clustered: the local people of the corpus, those that are one beyond doubt taken together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::counts::Counts;
 use super::forms::FormId;
 use crate::ArticleNumber;
 
@@ -25,14 +26,14 @@ pub enum NodeKey {
 pub struct Node {
     /// What makes them one.
     pub key: NodeKey,
-    /// Where they stand: indices in `LocalPeople::people` by article.
-    pub locals: BTreeMap<ArticleNumber, BTreeSet<usize>>,
+    /// Where they stand, ascending: article, and index in its `LocalPeople::people`.
+    pub locals: Vec<(ArticleNumber, u32)>,
     /// Their names, with how many local people bear each.
-    pub forms: BTreeMap<FormId, u32>,
-    /// Their names as written, with the number of mentions and the form of each.
-    pub written: BTreeMap<Arc<str>, (u32, FormId)>,
+    pub forms: Counts<FormId>,
+    /// Their names as written and the form of each, with the number of mentions.
+    pub written: Counts<(Arc<str>, FormId)>,
     /// Their roles, with how many local people have each.
-    pub roles: BTreeMap<Arc<str>, u32>,
+    pub roles: Counts<Arc<str>>,
     /// The cluster that it is in.
     pub cluster: Option<u32>,
     /// The connected component that it was clustered with.
@@ -43,6 +44,28 @@ impl Node {
     /// Whether it is a name of one word in one article.
     pub fn is_solo(&self) -> bool {
         matches!(self.key, NodeKey::Solo(..))
+    }
+
+    /// The articles that it stands in, ascending.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleNumber> + '_ {
+        let articles = self.locals.iter().map(|(article, _)| *article).enumerate();
+        articles.filter(|(at, article)| at.checked_sub(1).is_none_or(|before| self.locals[before].0 != *article)).map(|(_, article)| article)
+    }
+
+    /// Puts other places into those that it has in an article. Tells whether it stood there before.
+    pub fn place(&mut self, article: ArticleNumber, locals: &BTreeSet<u32>) -> bool {
+        let from = self.locals.partition_point(|(own, _)| *own < article);
+        let to = self.locals.partition_point(|(own, _)| *own <= article);
+        if self.locals.is_empty() {
+            self.locals.reserve_exact(locals.len());
+        }
+        self.locals.splice(from..to, locals.iter().map(|local| (article, *local)));
+        from < to
+    }
+
+    /// The form of a name as written.
+    pub fn form_of(&self, written: &str) -> Option<FormId> {
+        self.written.keys().find(|(own, _)| **own == *written).map(|(_, form)| *form)
     }
 
     /// The gazetteer's id.
@@ -90,10 +113,10 @@ impl Nodes {
         self.by_key.insert(key.clone(), id);
         self.all[id as usize] = Some(Node {
             key,
-            locals: BTreeMap::new(),
-            forms: BTreeMap::new(),
-            written: BTreeMap::new(),
-            roles: BTreeMap::new(),
+            locals: Vec::new(),
+            forms: Counts::default(),
+            written: Counts::default(),
+            roles: Counts::default(),
             cluster: None,
             component: None,
         });
@@ -108,21 +131,22 @@ impl Nodes {
         }
     }
 
-    /// Adds `change` to a count, which leaves with 0.
-    pub fn count<K: Ord + Clone>(counts: &mut BTreeMap<K, u32>, key: &K, change: i32) {
-        let count = counts.entry(key.clone()).or_default();
-        *count = count.saturating_add_signed(change);
-        if *count == 0 {
-            counts.remove(key);
-        }
-    }
-
     /// Whether two nodes stand in one article, as two people.
     pub fn meet(&self, a: NodeId, b: NodeId) -> bool {
         let (Some(a), Some(b)) = (self.get(a), self.get(b)) else {
             return false;
         };
         let (few, many) = if a.locals.len() <= b.locals.len() { (a, b) } else { (b, a) };
-        few.locals.keys().any(|article| many.locals.contains_key(article))
+        let mut many = &many.locals[..];
+        few.articles().any(|article| {
+            // What comes next is looked for near where the last was: both lists ascend.
+            let mut reach = 1;
+            while many.get(reach).is_some_and(|(own, _)| *own < article) {
+                reach *= 2;
+            }
+            let reach = &many[..many.len().min(reach + 1)];
+            many = &many[reach.partition_point(|(own, _)| *own < article)..];
+            many.first().is_some_and(|(own, _)| *own == article)
+        })
     }
 }

@@ -52,13 +52,11 @@ impl Index {
         let mut roles: BTreeMap<Arc<str>, u32> = BTreeMap::new();
         let mut articles = Vec::new();
         for node in self.nodes_of(group).into_iter().filter_map(|node| self.nodes.get(node)) {
-            for (written, (count, form)) in &node.written {
+            for ((written, form), count) in node.written.iter() {
                 forms.entry(written.clone()).or_insert((0, *form)).0 += count;
             }
             node.roles.iter().for_each(|(role, count)| *roles.entry(role.clone()).or_default() += count);
-            for (article, locals) in &node.locals {
-                articles.extend(locals.iter().map(|local| (*article, *local)));
-            }
+            articles.extend(node.locals.iter().map(|(article, local)| (*article, *local as usize)));
         }
         if articles.is_empty() {
             return None;

@@ -48,7 +48,7 @@ impl Index {
 /// How well a form answers the query, 0 to 1: every word of the query must fit a word of its own; only the
 /// last may be a beginning.
 fn fit(query: &Name, form: &Form) -> Option<f32> {
-    let mut free: Vec<&NameToken> = form.name.tokens.iter().collect();
+    let mut free: Vec<&NameToken> = form.name.tokens.iter().map(|token| &**token).collect();
     let mut sum = 0.0;
     for (at, word) in query.tokens.iter().enumerate() {
         let open = at + 1 == query.tokens.len();

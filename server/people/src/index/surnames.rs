@@ -4,13 +4,13 @@
 //! named with both, or that the person has it alone and is named often. Names that no person takes are one where people are
 //! named with both; of such a group the first by path stands for all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::change::Pending;
 use super::clusters::Changed;
 use super::forms::FormId;
-use super::nodes::NodeId;
+use super::nodes::{Node, NodeId};
 use super::{Group, Index};
 use crate::ArticleNumber;
 
@@ -26,6 +26,9 @@ const OFTEN: usize = 4;
 const OFTENER: usize = 2;
 /// How many times more articles than all others of the surname together.
 const FOREMOST: usize = 8;
+
+/// Of pairs of people, whether an article names both, as far as it was asked of one state of the corpus.
+pub type Together = HashMap<(Group, Group), bool>;
 
 /// Why a name of one word is a person's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +48,9 @@ impl Index {
     pub(super) fn attach(&mut self, pending: &Pending, changed: &mut Changed) {
         let reached = self.reached(pending, changed);
         let mut left = BTreeSet::new();
+        let mut together = Together::default();
         for &node in &reached {
-            let told = self.told(node).map(|(group, _)| group);
+            let told = self.told(node, &mut together).map(|(group, _)| group);
             if told.is_none() && self.claims.of_node(node).is_none() {
                 left.insert(node);
             }
@@ -76,19 +80,15 @@ impl Index {
         // Who is named with whom changed in these.
         let mut articles = pending.articles.clone();
         let moved = changed.moved.iter().filter_map(|node| self.nodes.get(*node));
-        articles.extend(moved.flat_map(|node| node.locals.keys()));
+        articles.extend(moved.flat_map(Node::articles));
         let of_articles = || {
             articles.iter().filter_map(|article| self.articles.get(article)).flat_map(|entry| &entry.nodes)
         };
         let nodes: BTreeSet<NodeId> =
             changed.nodes.iter().chain(&pending.roles).chain(of_articles()).copied().collect();
-        let mut forms: BTreeSet<FormId> = pending.forms.clone();
-        forms
-            .extend(nodes.iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.forms.keys()));
-        let named: BTreeSet<FormId> =
-            forms.into_iter().flat_map(|form| self.forms.of_one_surname(form)).collect();
-        let named = named.into_iter();
-        let short = named.filter_map(|form| self.forms.get(form)).filter(|form| !form.name.is_full());
+        let of_nodes = nodes.iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.forms.keys());
+        let short = self.forms.lone_of_one_surname(pending.forms.iter().chain(of_nodes).copied());
+        let short = short.into_iter().filter_map(|form| self.forms.get(form));
         let mut reached: BTreeSet<NodeId> = short.flat_map(|form| form.nodes.keys().copied()).collect();
         reached.extend(of_articles());
         // What stood together may fall apart.
@@ -131,7 +131,7 @@ impl Index {
     }
 
     /// The person, named in full elsewhere, whose surname a name of one word is, and why.
-    pub(super) fn told(&self, id: NodeId) -> Option<(Group, Reason)> {
+    pub(super) fn told(&self, id: NodeId, together: &mut Together) -> Option<(Group, Reason)> {
         let node = self.nodes.get(id).filter(|_| self.claims.of_node(id).is_none())?;
         let mut bearers: BTreeMap<Group, usize> = BTreeMap::new();
         for other in self.of_one_surname(id) {
@@ -157,9 +157,9 @@ impl Index {
         for &group in bearers.keys().filter(|group| free(group)) {
             let own = self.own_nodes_of(group);
             let nodes = || own.iter().filter_map(|node| self.nodes.get(*node));
-            let role = node.roles.keys().find(|role| nodes().any(|other| other.roles.contains_key(*role)));
+            let role = node.roles.keys().find(|role| nodes().any(|other| other.roles.contains(*role)));
             let company: BTreeSet<Group> =
-                here.iter().copied().filter(|other| self.are_together(group, *other)).collect();
+                here.iter().copied().filter(|other| self.are_together(group, *other, together)).collect();
             let strength = company.len() + role.map_or(0, |_| ROLE);
             let reason = role.map_or(Reason::Company(company), |role| Reason::Role(role.clone()));
             ranked.extend((strength > 0).then_some((strength, group, reason)));
@@ -198,7 +198,7 @@ impl Index {
             }
         }
         let here = self.company(id);
-        let article = |id: NodeId| self.nodes.get(id).and_then(|node| node.locals.keys().next().copied());
+        let article = |id: NodeId| self.nodes.get(id).and_then(|node| node.articles().next());
         lone.into_iter()
             .filter(|other| *other != id && article(*other) != article(id))
             .map(|other| (other, here.intersection(&self.company(other)).copied().collect::<BTreeSet<_>>()))
@@ -248,9 +248,9 @@ impl Index {
 
     /// The people that the article of a name gives more of than a word.
     fn company(&self, id: NodeId) -> BTreeSet<Group> {
-        let articles = self.nodes.get(id).into_iter().flat_map(|node| node.locals.keys());
+        let articles = self.nodes.get(id).into_iter().flat_map(Node::articles);
         let nodes = articles
-            .filter_map(|article: &ArticleNumber| self.articles.get(article))
+            .filter_map(|article: ArticleNumber| self.articles.get(&article))
             .flat_map(|entry| &entry.nodes);
         nodes
             .filter(|node| self.nodes.get(**node).is_some_and(|node| !node.is_solo()))
@@ -259,8 +259,10 @@ impl Index {
     }
 
     /// Whether an article names both.
-    fn are_together(&self, a: Group, b: Group) -> bool {
-        let others = self.own_nodes_of(b);
-        self.own_nodes_of(a).iter().any(|one| others.iter().any(|other| self.nodes.meet(*one, *other)))
+    fn are_together(&self, a: Group, b: Group, known: &mut Together) -> bool {
+        *known.entry((a.min(b), a.max(b))).or_insert_with(|| {
+            let others = self.own_nodes_of(b);
+            self.own_nodes_of(a).iter().any(|one| others.iter().any(|other| self.nodes.meet(*one, *other)))
+        })
     }
 }

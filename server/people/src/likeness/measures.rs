@@ -1,5 +1,7 @@
 //! What is measured of two aligned names.
 
+use std::sync::Arc;
+
 use super::tables::Tables;
 use crate::distance;
 use crate::name::{Kind, Name, NameToken};
@@ -40,7 +42,7 @@ impl Row {
 
 /// Measures a pair of names.
 pub fn measure(a: &Name, b: &Name, found: &Match, tables: &Tables) -> Measures {
-    let abjad = [a, b].iter().any(|name| name.tokens.iter().any(NameToken::is_abjad));
+    let abjad = [a, b].iter().any(|name| name.tokens.iter().any(|token| token.is_abjad()));
     let (row_a, row_b) = (Row::of(a, |_| true), Row::of(b, |_| true));
     let consonant = |sound: Segment| sound.class().is_some();
     let (bones_a, bones_b) = (Row::of(a, consonant), Row::of(b, consonant));
@@ -179,7 +181,7 @@ fn sounds(token: &NameToken) -> (Script, &[Segment]) {
 
 /// The first and last word; a name has a token, and where none is a word, any stands for it.
 fn ends(name: &Name) -> (&NameToken, &NameToken) {
-    let is_word = |token: &&NameToken| token.kind == Kind::Word;
+    let is_word = |token: &&Arc<NameToken>| token.kind == Kind::Word;
     let first = name.tokens.iter().find(is_word).unwrap_or(&name.tokens[0]);
     let last = name.tokens.iter().rfind(is_word).unwrap_or(&name.tokens[name.tokens.len() - 1]);
     (first, last)

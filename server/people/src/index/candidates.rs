@@ -1,0 +1,191 @@
+//! Which names are worth comparing: those with two words near two words of the other, those whose initials fit before a near surname,
+//! and those that sound alike as a whole, however they are cut into words.
+
+use std::collections::HashMap;
+
+use super::blocks::Blocks;
+use super::forms::{Form, FormId};
+use super::seen::Seen;
+use super::vocabulary::{Near, Vocabulary, WordId};
+use crate::compact::{self, Compact};
+use crate::keys;
+use crate::name::{Kind, MOST_TOKENS, Name};
+
+/// The distances of two pairs of words, together, up to which two names are compared, in parts of 255.
+const TWO_WORDS: u16 = 178;
+/// The distance of two whole names up to which they are compared that are cut into words in another way, or written so freely that
+/// their words are not near.
+const WHOLE: f32 = 0.35;
+/// Words of a name that are looked at.
+const MOST_WORDS: usize = 5;
+/// The number of no word.
+const NO_WORD: WordId = WordId::MAX;
+/// Nothing in common.
+const FAR: u8 = u8::MAX;
+
+/// What tells how a name can be written short.
+#[derive(Clone, Copy, Debug)]
+pub struct Beginnings {
+    /// What the first two names before the surname may begin with; nothing where there are none.
+    sounds: [u16; 2],
+    /// Whether one of the two is an initial.
+    has_initial: bool,
+}
+
+impl Beginnings {
+    /// Those of a name.
+    pub fn of(name: &Name) -> Self {
+        let surname = name.surname().unwrap_or(0);
+        let mut before =
+            name.tokens[..surname].iter().filter(|token| token.kind != Kind::Particle).take(2);
+        let both = [before.next(), before.next()];
+        Self {
+            sounds: both.map(|token| token.map_or(0, |token| keys::first_sounds(token))),
+            has_initial: both.iter().flatten().any(|token| matches!(token.kind, Kind::Initial(_))),
+        }
+    }
+
+    fn fit(self, other: Self) -> bool {
+        (self.has_initial || other.has_initial)
+            && self.sounds.iter().zip(other.sounds).all(|(own, other)| own & other != 0)
+    }
+}
+
+/// Finds the names that are worth comparing with one.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    /// Full forms by their consonants in a row.
+    wholes: Blocks,
+    /// The sounds of every full form in a row.
+    sounds: Vec<Option<Compact<{ compact::OF_NAME }>>>,
+    /// Full forms of one word and those with initials, by their surname.
+    short: HashMap<WordId, Vec<FormId>>,
+    /// The words of every full form, so many of them; [`NO_WORD`] for none.
+    words: Vec<[WordId; MOST_WORDS]>,
+    /// Of every word, how near it is to each token of the name that is asked for.
+    marks: Vec<[u8; MOST_TOKENS]>,
+    seen: Seen,
+}
+
+fn is_short(form: &Form) -> bool {
+    form.name.words < 2 || form.beginnings.has_initial
+}
+
+impl Candidates {
+    /// Lists a full form, or strikes it out.
+    pub fn list(&mut self, id: FormId, form: &Form, add: bool) {
+        let keys = keys::of_whole_name(&form.name);
+        if add {
+            self.sounds.resize(self.sounds.len().max(id as usize + 1), None);
+            self.words.resize(self.sounds.len(), [NO_WORD; MOST_WORDS]);
+            self.words[id as usize] = [NO_WORD; MOST_WORDS];
+            for (place, (_, word)) in self.words[id as usize].iter_mut().zip(form.words_of_sound()) {
+                *place = word;
+            }
+            self.sounds[id as usize] = Compact::of_name(&form.name);
+            self.wholes.add(&keys, id);
+        } else {
+            self.words[id as usize] = [NO_WORD; MOST_WORDS];
+            self.wholes.remove(&keys, id);
+        }
+        let Some(surname) = form.surname().filter(|_| is_short(form)) else { return };
+        let of_surname = self.short.entry(surname).or_default();
+        if add {
+            of_surname.push(id);
+        } else {
+            of_surname.retain(|own| *own != id);
+            if of_surname.is_empty() {
+                self.short.remove(&surname);
+            }
+        }
+    }
+
+    /// The full forms that are worth comparing with one that is not among them.
+    pub fn of(&mut self, form: &Form, all: &[Option<Form>], vocabulary: &Vocabulary) -> Vec<FormId> {
+        self.seen.ask(all.len());
+        let mut found = Vec::new();
+        let sounds = Compact::of_name(&form.name);
+        for key in keys::of_whole_name(&form.name) {
+            for other in self.wholes.of(key) {
+                let is_like = match (&sounds, &self.sounds[other as usize]) {
+                    (Some(one), Some(other)) => one.strict(other, WHOLE) <= WHOLE,
+                    _ => true,
+                };
+                if is_like && self.seen.is_new(other) {
+                    found.push(other);
+                }
+            }
+        }
+        let words: Vec<(usize, WordId)> = form.words_of_sound().collect();
+        if words.len() >= 2 {
+            self.of_two_words(&words, vocabulary, &mut found);
+        }
+        let Some(surname) = form.surname() else { return found };
+        let near = std::iter::once(surname).chain(vocabulary.near(surname).iter().map(|near| near.word()));
+        for word in near {
+            let of_surname: &[FormId] = if is_short(form) {
+                vocabulary.forms(word)
+            } else {
+                self.short.get(&word).map_or(&[], Vec::as_slice)
+            };
+            for &id in of_surname {
+                if let Some(other) = all[id as usize].as_ref()
+                    && other.surname() == Some(word)
+                    && other.name.is_full()
+                    && (form.beginnings.fit(other.beginnings) || form.name.words.max(other.name.words) == 1)
+                    && self.seen.is_new(id)
+                {
+                    found.push(id);
+                }
+            }
+        }
+        found
+    }
+
+    /// The forms with two words near two of these. They have one near any of them but one, which is that of the most forms.
+    fn of_two_words(
+        &mut self,
+        words: &[(usize, WordId)],
+        vocabulary: &Vocabulary,
+        found: &mut Vec<FormId>,
+    ) {
+        self.marks.resize(self.marks.len().max(vocabulary.len()), [FAR; MOST_TOKENS]);
+        for &(at, word) in words {
+            for near in vocabulary.near(word) {
+                self.marks[near.word() as usize][at] = near.distance();
+            }
+            self.marks[word as usize][at] = 0;
+        }
+        let near = |word: WordId| std::iter::once(word).chain(vocabulary.near(word).iter().map(|near: &Near| near.word()));
+        let bearers = |word: WordId| near(word).map(|near| vocabulary.forms(near).len()).sum::<usize>();
+        let most = words.iter().map(|(at, word)| (bearers(*word), *at)).max();
+        for &(_, word) in words.iter().filter(|(at, _)| most.is_none_or(|(_, most)| *at != most)) {
+            for &id in near(word).flat_map(|near| vocabulary.forms(near)) {
+                if self.has_two(words, id) && self.seen.is_new(id) {
+                    found.push(id);
+                }
+            }
+        }
+        for &(_, word) in words {
+            for near in near(word) {
+                self.marks[near as usize] = [FAR; MOST_TOKENS];
+            }
+        }
+    }
+
+    /// Whether two words of a form are near two different words of the name that is asked for.
+    fn has_two(&self, asked: &[(usize, WordId)], id: FormId) -> bool {
+        // One that is not full has none.
+        let Some(words) = self.words.get(id as usize) else { return false };
+        let mark = |word: WordId| self.marks.get(word as usize);
+        words.iter().enumerate().any(|(place, one)| {
+            let Some(one) = mark(*one).filter(|mark| **mark != [FAR; MOST_TOKENS]) else { return false };
+            words[place + 1..].iter().filter_map(|other| mark(*other)).any(|other| {
+                asked.iter().any(|(at, _)| {
+                    let first = u16::from(one[*at]);
+                    asked.iter().any(|(own, _)| own != at && first + u16::from(other[*own]) <= TWO_WORDS)
+                })
+            })
+        })
+    }
+}
