@@ -13,7 +13,7 @@ use dashmap::DashMap;
 use tippani_entities::EntityType;
 use tippani_noise::soft::Sight;
 use tippani_noise::witness::{Keys, Lines, Testimony};
-use tippani_people::{ArticleNumber, Decision, Person};
+use tippani_people::{ArticleNumber, Decision, Person, PersonId};
 use tippani_text::fold;
 
 use crate::facts::ArticleFacts;
@@ -21,12 +21,27 @@ use crate::facts::ArticleFacts;
 /// What joins the mentions of a place, an organisation or another thing over the corpus: type and key.
 pub type ThingKey = (EntityType, Arc<str>);
 
+/// An identity, for what is kept of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Known {
+    Person(PersonId),
+    Thing(ThingKey),
+}
+
+/// Where each identity that was asked for is named best, as long as the corpus says the same.
+#[derive(Default)]
+struct Introductions {
+    revision: u64,
+    of: HashMap<Known, Arc<[(ArticleNumber, u32)]>>,
+}
+
 /// The shared index.
 #[derive(Default)]
 pub struct Index {
     people: RwLock<tippani_people::Index>,
     articles: DashMap<ArticleNumber, Arc<ArticleFacts>>,
-    things: DashMap<ThingKey, BTreeMap<ArticleNumber, u32>>,
+    things: DashMap<ThingKey, Arc<BTreeMap<ArticleNumber, u32>>>,
+    introductions: Mutex<Introductions>,
     numbers: Mutex<HashMap<Arc<Path>, ArticleNumber>>,
     lines: RwLock<Lines>,
     revision: AtomicU64,
@@ -89,7 +104,8 @@ impl Index {
                 self.forget_things(known.as_deref());
                 for (local, thing) in facts.things.iter().enumerate() {
                     let key = (thing.kind, Arc::clone(&thing.key));
-                    self.things.entry(key).or_default().insert(facts.number, local as u32);
+                    let mut articles = self.things.entry(key).or_default();
+                    Arc::make_mut(&mut articles).insert(facts.number, local as u32);
                 }
             }
             self.articles.insert(facts.number, facts);
@@ -162,7 +178,7 @@ impl Index {
         for thing in facts.things.iter() {
             let key = (thing.kind, Arc::clone(&thing.key));
             if let Some(mut articles) = self.things.get_mut(&key) {
-                articles.remove(&facts.number);
+                Arc::make_mut(&mut articles).remove(&facts.number);
             }
             self.things.remove_if(&key, |_, articles| articles.is_empty());
         }
@@ -186,7 +202,7 @@ pub enum Identity {
     /// A person.
     Person(Arc<Person>),
     /// Anything else: its key, and where it stands.
-    Thing(ThingKey, BTreeMap<ArticleNumber, u32>),
+    Thing(ThingKey, Arc<BTreeMap<ArticleNumber, u32>>),
 }
 
 impl Snapshot<'_> {
@@ -225,8 +241,34 @@ impl Snapshot<'_> {
         }
         let thing = facts.things.get(local as usize)?;
         let key = (thing.kind, Arc::clone(&thing.key));
-        let articles = self.index.things.get(&key).map(|articles| articles.clone()).unwrap_or_default();
+        let articles = self.index.things.get(&key).map(|articles| Arc::clone(&articles)).unwrap_or_default();
         Some(Identity::Thing(key, articles))
+    }
+
+    /// Where an identity is named best, as `rank` says: told once for a state of the corpus, because every article that names it asks.
+    pub fn introductions(
+        &self,
+        identity: &Identity,
+        rank: impl FnOnce() -> Vec<(ArticleNumber, u32)>,
+    ) -> Arc<[(ArticleNumber, u32)]> {
+        let known = match identity {
+            Identity::Person(person) => Known::Person(person.id.clone()),
+            Identity::Thing(key, _) => Known::Thing(key.clone()),
+        };
+        let kept = || self.index.introductions.lock().unwrap_or_else(PoisonError::into_inner);
+        let revision = self.index.revision();
+        {
+            let mut kept = kept();
+            if kept.revision != revision {
+                *kept = Introductions { revision, of: HashMap::new() };
+            }
+            if let Some(best) = kept.of.get(&known) {
+                return Arc::clone(best);
+            }
+        }
+        let best: Arc<[_]> = rank().into();
+        kept().of.insert(known, Arc::clone(&best));
+        best
     }
 
     /// Everything but people of which a written form has a word that begins with `query` (folded), or whose id in the
@@ -236,7 +278,7 @@ impl Snapshot<'_> {
         query: &str,
         ids: &[Arc<str>],
         limit: usize,
-    ) -> Vec<(ThingKey, BTreeMap<ArticleNumber, u32>)> {
+    ) -> Vec<(ThingKey, Arc<BTreeMap<ArticleNumber, u32>>)> {
         let named_so = |(number, local): (&ArticleNumber, &u32)| {
             self.article(*number).is_some_and(|facts| {
                 let forms = facts.things.get(*local as usize).map(|thing| &thing.forms);
@@ -246,12 +288,12 @@ impl Snapshot<'_> {
                 })
             })
         };
-        let mut found: Vec<(ThingKey, BTreeMap<ArticleNumber, u32>)> = self
+        let mut found: Vec<(ThingKey, Arc<BTreeMap<ArticleNumber, u32>>)> = self
             .index
             .things
             .iter()
             .filter(|entry| ids.contains(&entry.key().1) || entry.value().iter().any(named_so))
-            .map(|entry| (entry.key().clone(), entry.value().clone()))
+            .map(|entry| (entry.key().clone(), Arc::clone(entry.value())))
             .collect();
         found
             .sort_by(|(one, here), (other, there)| there.len().cmp(&here.len()).then_with(|| one.cmp(other)));

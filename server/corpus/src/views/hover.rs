@@ -162,7 +162,7 @@ fn forms(look: &Look<'_>, mention: MentionRef, identity: Option<&Identity>) -> B
     match identity {
         Some(Identity::Person(person)) => return person.forms.clone(),
         Some(Identity::Thing(_, articles)) => {
-            for (number, local) in articles {
+            for (number, local) in articles.iter() {
                 let Some(facts) = look.article(*number) else {
                     continue;
                 };

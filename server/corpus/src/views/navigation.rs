@@ -69,21 +69,38 @@ pub(super) fn stands_also(look: &Look<'_>, mark: &PlacedMark) -> Option<Target> 
     })
 }
 
+/// The best articles of an identity that are kept for the next that asks.
+const KEPT: usize = 12;
+
 /// The best place of each other article, the best first; at most `limit`.
 pub(super) fn elsewhere(look: &Look<'_>, identity: &Identity, limit: usize) -> Vec<Target> {
-    let mut found: Vec<(Introduction, Target)> = identity
-        .articles()
-        .into_iter()
-        .filter(|(number, _)| *number != look.facts.number)
+    let ranked = |most: usize| {
+        let mut found: Vec<(Introduction, (ArticleNumber, u32))> = identity
+            .articles()
+            .into_iter()
+            .filter_map(|(number, local)| {
+                let facts = look.article(number)?;
+                let best = facts.fullest(identity.kind(), local)?;
+                Some((Introduction::of(best, &facts), (number, local)))
+            })
+            .collect();
+        found.sort_by(|one, other| one.0.cmp(&other.0));
+        found.truncate(most);
+        found.into_iter().map(|(_, place)| place).collect::<Vec<_>>()
+    };
+    // One of the few that are kept may be this article.
+    let best = if limit < KEPT {
+        look.snapshot.introductions(identity, || ranked(KEPT))
+    } else {
+        ranked(usize::MAX).into()
+    };
+    let others = best.iter().filter(|(number, _)| *number != look.facts.number).take(limit);
+    others
         .filter_map(|(number, local)| {
-            let facts = look.article(number)?;
-            let best = facts.fullest(identity.kind(), local)?;
-            Some((Introduction::of(best, &facts), target(&facts, best)))
+            let facts = look.article(*number)?;
+            facts.fullest(identity.kind(), *local).map(|best| target(&facts, best))
         })
-        .collect();
-    found.sort_by(|one, other| one.0.cmp(&other.0));
-    found.truncate(limit);
-    found.into_iter().map(|(_, target)| target).collect()
+        .collect()
 }
 
 /// How much an article introduces a person: a full name before a surname, a role before none, then by path.

@@ -17,7 +17,7 @@ use crate::discover::{Discovered, discover};
 use crate::facts::ArticleFacts;
 use crate::settings::Limits;
 
-/// How many articles the index takes at once.
+/// How many articles are read at once, and how many the index takes first.
 const BATCH: usize = 512;
 
 impl Workspace {
@@ -39,9 +39,11 @@ impl Workspace {
         let read = AtomicUsize::new(0);
         progress(0, all);
         self.count_lines(&found.articles, &configuration.kit.settings.limits, cancelled);
-        // Batch by batch: the index takes many articles at once far more cheaply than one after the other.
+        // Batch by batch: the index takes many articles at once far more cheaply than one after the other, and every time it looks again
+        // at all that the new ones touch. So it takes as many as it has: what comes early is answered early, and all costs twice at most.
+        let (mut waiting, mut taken) = (Vec::new(), 0);
         for batch in found.articles.chunks(BATCH) {
-            let facts: Vec<Arc<ArticleFacts>> = batch
+            let facts = batch
                 .par_iter()
                 .filter_map(|path| {
                     if cancelled() || self.is_open(path) {
@@ -53,11 +55,13 @@ impl Workspace {
                     let facts = Arc::clone(&article.facts);
                     each(article);
                     Some(facts)
-                })
-                .collect();
-            // An editor may have opened some of them since: its text is the truth then.
-            self.index.put_all(facts.into_iter().filter(|facts| !self.is_open(&facts.path)).collect());
+                });
+            waiting.par_extend(facts);
+            if waiting.len() >= taken {
+                taken += self.take(std::mem::take(&mut waiting));
+            }
         }
+        self.take(waiting);
         if found.complete && !cancelled() {
             self.forget_others(&found.articles);
         }
@@ -65,6 +69,14 @@ impl Workspace {
             self.note_faults(&fault.path, vec![fault.clone()]);
         }
         found
+    }
+
+    /// Puts articles into the index that no editor has opened meanwhile: its text would be the truth. Returns how many came.
+    fn take(&self, facts: Vec<Arc<ArticleFacts>>) -> usize {
+        let facts: Vec<_> = facts.into_iter().filter(|facts| !self.is_open(&facts.path)).collect();
+        let count = facts.len();
+        self.index.put_all(facts);
+        count
     }
 
     /// Counts in how many articles each line stands, before any is analysed.
