@@ -101,8 +101,9 @@ impl<'a> Grid<'a> {
     /// Whether the names have at most one word in common and each has another, so that no alignment would be worth the work. Told
     /// where both have nothing but words, none of which may be two of the other.
     fn is_hopeless(&self) -> bool {
-        let words =
-            |tokens: &[Arc<NameToken>]| tokens.len() >= 2 && tokens.iter().all(|token| token.kind == Kind::Word);
+        let words = |tokens: &[Arc<NameToken>]| {
+            tokens.len() >= 2 && tokens.iter().all(|token| token.kind == Kind::Word)
+        };
         // From this distance on a pair strains more than two words without each other.
         const FAR: f32 = 0.55;
         words(self.a)

@@ -110,11 +110,14 @@ mod tests {
 
     #[test]
     fn the_distance_is_the_same() {
-        let names = "রহমান Rahman রাহমান Рахман رحمان शर्मा Sharma Sarma শর্মা ই Yi Verkhoturov ভার্খোতুরভ वर्खोतुरोव Ольга";
+        let names =
+            "রহমান Rahman রাহমান Рахман رحمان शर्मा Sharma Sarma শর্মা ই Yi Verkhoturov ভার্খোতুরভ वर्खोतुरोव Ольга";
         let words: Vec<Name> = names.split(' ').map(Name::new).collect();
         let mut compared = 0;
         for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (&a.tokens[0], &b.tokens[0]))) {
-            let (Some(one), Some(other)) = (Compact::<OF_WORD>::of_word(a), Compact::of_word(b)) else { continue };
+            let (Some(one), Some(other)) = (Compact::<OF_WORD>::of_word(a), Compact::of_word(b)) else {
+                continue;
+            };
             let distance = distance::strict(a, b);
             compared += usize::from(distance <= 0.55);
             let found = one.strict(&other, 0.55);

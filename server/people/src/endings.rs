@@ -32,6 +32,15 @@ const BENGALI: &[&str] = &[
     "এর",
 ];
 
+/// Ends of the first word of an Arabic construct (“light of the merciful”): who has such a name is called by what stands before.
+const CONSTRUCT: &[&str] = &["উর", "ুর", "উল", "ুল", "उर", "ुर", "उल", "ुल", "ur", "ul"];
+
+/// What somebody is called whose name is the first word of an Arabic construct: `মুজিব` for `মুজিবুর রহমান`, `Zia` for `Ziaur Rahman`.
+pub fn without_construct(folded: &str) -> Option<&str> {
+    let head = CONSTRUCT.iter().find_map(|end| folded.strip_suffix(end))?;
+    (head.chars().count() >= 3).then_some(head)
+}
+
 /// Russian (and Ukrainian, Bulgarian) endings with what stands there in the nominative.
 const CYRILLIC: &[(&str, &[&str])] = &[
     ("ского", &["ский"]),

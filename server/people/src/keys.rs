@@ -90,8 +90,10 @@ pub fn of_name(name: &Name) -> Vec<u64> {
 /// The keys under which `M. F. Husain` meets `Maqbool Fida Husain`: the surname, and what the two names before it begin with.
 fn of_initials(name: &Name) -> Vec<u64> {
     let Some(surname) = name.surname() else { return Vec::new() };
-    let mut before =
-        name.tokens[..surname].iter().filter(|token| token.kind != Kind::Particle).map(|token| first_sounds(token));
+    let mut before = name.tokens[..surname]
+        .iter()
+        .filter(|token| token.kind != Kind::Particle)
+        .map(|token| first_sounds(token));
     let (Some(one), Some(other)) = (before.next(), before.next()) else { return Vec::new() };
     let surname = of_token(&name.tokens[surname]);
     let mut keys = Vec::new();

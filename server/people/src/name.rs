@@ -236,7 +236,8 @@ fn promote(tokens: &mut [NameToken]) {
     }
 }
 
-fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
+/// Reads one word. Case endings may hang on it in running text, which `surface` is.
+pub fn word(folded: &str, kind: Kind, surface: bool) -> NameToken {
     let script =
         folded.chars().map(script_of).find(|script| *script != Script::Common).unwrap_or(Script::Common);
     let mut readings = vec![reading(folded, 0)];

@@ -12,7 +12,7 @@ use crate::keys::KeyMap;
 use crate::likeness::Model;
 use crate::name::{Kind, Name, NameToken};
 use crate::units::{Unit, Units};
-use crate::{LocalPeople, LocalPerson, NamedMention, distance, keys, score};
+use crate::{LocalPeople, LocalPerson, NamedMention, distance, endings, keys, name, score};
 
 /// The distance under which a short name is a token of a full name in the same article.
 const SHORT: f32 = 0.27;
@@ -21,7 +21,8 @@ const TWO_SHORT: f32 = 0.16;
 
 /// Joins the mentions of one article to people. Pure.
 ///
-/// A short name (one word) joins the full name whose surname it is, else the one whose other name it is. If
+/// A short name (one word) joins the full name whose surname it is, or whose Arabic construct it begins (`Zia` for `Ziaur Rahman`), else
+/// the one whose other name it is. If
 /// several fit, each mention goes to one that shares its role, then to the one that it stood for before the others came, then to
 /// the one that is written in full less often (full names are repeated to tell somebody from whom the surname alone means), then
 /// to the nearest before it, then to the nearest.
@@ -140,6 +141,7 @@ fn assign<'a>(units: &mut Units<'a>, mentions: &[NamedMention<'a>]) -> Vec<(Opti
         .partition(|(_, members)| members.iter().any(|unit| units.all[*unit].name.is_full()));
     let mut people = Vec::with_capacity(full.len());
     let mut drafts = Vec::with_capacity(full.len());
+    let heads: Vec<Vec<NameToken>> = full.iter().map(|(_, members)| heads(units, members)).collect();
     // Tokens of full names by key: (person, is surname, token).
     let mut tokens: KeyMap<Vec<(usize, bool, &NameToken)>> = KeyMap::default();
     for (person, (root, members)) in full.iter().enumerate() {
@@ -156,6 +158,11 @@ fn assign<'a>(units: &mut Units<'a>, mentions: &[NamedMention<'a>]) -> Vec<(Opti
                 for key in keys::of_token(token) {
                     tokens.entry(key).or_default().push((person, Some(at) == surname, token));
                 }
+            }
+        }
+        for head in &heads[person] {
+            for key in keys::of_token(head) {
+                tokens.entry(key).or_default().push((person, true, head));
             }
         }
         draft.places.sort_unstable();
@@ -187,6 +194,13 @@ fn assign<'a>(units: &mut Units<'a>, mentions: &[NamedMention<'a>]) -> Vec<(Opti
     }
     people.extend(join_short(units, left));
     people
+}
+
+/// What people of these names are called by the first word of an Arabic construct.
+fn heads(units: &Units<'_>, members: &[usize]) -> Vec<NameToken> {
+    let tokens = members.iter().flat_map(|unit| units.all[*unit].name.tokens.windows(2));
+    let heads = tokens.filter_map(|pair| endings::without_construct(&pair[0].folded));
+    heads.map(|head| name::word(head, Kind::Word, false)).collect()
 }
 
 /// The people of whom a group of short names can be a part, with whether it is their surname; surnames alone

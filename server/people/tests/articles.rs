@@ -43,6 +43,15 @@ fn of_several_that_fit_the_one_is_meant_who_is_seldom_written_in_full() {
 }
 
 #[test]
+fn the_head_of_a_construct_is_what_somebody_is_called() {
+    check_names(&["হাবিবুর রহমান", "হাবিব"], &[0, 0]);
+    check_names(&["Habibur Rahman", "Habib", "रहमान"], &[0, 0, 0]);
+    // Who was named first is meant, though another has it for a surname.
+    check_names(&["হাবিবুর রহমান", "হাবিব", "রেহানা হাবিব", "হাবিব"], &[0, 0, 1, 0]);
+    check_names(&["रेहाना हबीब", "हबीब", "हबीबुर रहमान"], &[0, 0, 1]);
+}
+
+#[test]
 fn a_role_goes_before_nearness() {
     let with_role = |name, role| NamedMention { role: Some(role), ..named(name) };
     check(

@@ -43,19 +43,17 @@ impl Workspace {
         // at all that the new ones touch. So it takes as many as it has: what comes early is answered early, and all costs twice at most.
         let (mut waiting, mut taken) = (Vec::new(), 0);
         for batch in found.articles.chunks(BATCH) {
-            let facts = batch
-                .par_iter()
-                .filter_map(|path| {
-                    if cancelled() || self.is_open(path) {
-                        return None;
-                    }
-                    let article = self.analyse_file(path, &configuration);
-                    progress(read.fetch_add(1, Ordering::Relaxed) + 1, all);
-                    let article = article?;
-                    let facts = Arc::clone(&article.facts);
-                    each(article);
-                    Some(facts)
-                });
+            let facts = batch.par_iter().filter_map(|path| {
+                if cancelled() || self.is_open(path) {
+                    return None;
+                }
+                let article = self.analyse_file(path, &configuration);
+                progress(read.fetch_add(1, Ordering::Relaxed) + 1, all);
+                let article = article?;
+                let facts = Arc::clone(&article.facts);
+                each(article);
+                Some(facts)
+            });
             waiting.par_extend(facts);
             if waiting.len() >= taken {
                 taken += self.take(std::mem::take(&mut waiting));

@@ -36,8 +36,7 @@ impl Beginnings {
     /// Those of a name.
     pub fn of(name: &Name) -> Self {
         let surname = name.surname().unwrap_or(0);
-        let mut before =
-            name.tokens[..surname].iter().filter(|token| token.kind != Kind::Particle).take(2);
+        let mut before = name.tokens[..surname].iter().filter(|token| token.kind != Kind::Particle).take(2);
         let both = [before.next(), before.next()];
         Self {
             sounds: both.map(|token| token.map_or(0, |token| keys::first_sounds(token))),
@@ -143,12 +142,7 @@ impl Candidates {
     }
 
     /// The forms with two words near two of these. They have one near any of them but one, which is that of the most forms.
-    fn of_two_words(
-        &mut self,
-        words: &[(usize, WordId)],
-        vocabulary: &Vocabulary,
-        found: &mut Vec<FormId>,
-    ) {
+    fn of_two_words(&mut self, words: &[(usize, WordId)], vocabulary: &Vocabulary, found: &mut Vec<FormId>) {
         self.marks.resize(self.marks.len().max(vocabulary.len()), [FAR; MOST_TOKENS]);
         for &(at, word) in words {
             for near in vocabulary.near(word) {
@@ -156,7 +150,9 @@ impl Candidates {
             }
             self.marks[word as usize][at] = 0;
         }
-        let near = |word: WordId| std::iter::once(word).chain(vocabulary.near(word).iter().map(|near: &Near| near.word()));
+        let near = |word: WordId| {
+            std::iter::once(word).chain(vocabulary.near(word).iter().map(|near: &Near| near.word()))
+        };
         let bearers = |word: WordId| near(word).map(|near| vocabulary.forms(near).len()).sum::<usize>();
         let most = words.iter().map(|(at, word)| (bearers(*word), *at)).max();
         for &(_, word) in words.iter().filter(|(at, _)| most.is_none_or(|(_, most)| *at != most)) {

@@ -69,7 +69,10 @@ impl Index {
             let mut behind = 0;
             for (local, person) in people.people.iter().enumerate() {
                 let begin = behind;
-                behind += old.as_ref().and_then(|old| old.people.people.get(local)).map_or(0, |old| old.forms.len());
+                behind += old
+                    .as_ref()
+                    .and_then(|old| old.people.people.get(local))
+                    .map_or(0, |old| old.forms.len());
                 if let Some(old) = old.as_ref().filter(|_| kept(local)) {
                     nodes.push(old.nodes[local]);
                     forms.extend_from_slice(&old.forms[begin..behind]);

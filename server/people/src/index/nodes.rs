@@ -49,7 +49,9 @@ impl Node {
     /// The articles that it stands in, ascending.
     pub fn articles(&self) -> impl Iterator<Item = ArticleNumber> + '_ {
         let articles = self.locals.iter().map(|(article, _)| *article).enumerate();
-        articles.filter(|(at, article)| at.checked_sub(1).is_none_or(|before| self.locals[before].0 != *article)).map(|(_, article)| article)
+        articles
+            .filter(|(at, article)| at.checked_sub(1).is_none_or(|before| self.locals[before].0 != *article))
+            .map(|(_, article)| article)
     }
 
     /// Puts other places into those that it has in an article. Tells whether it stood there before.

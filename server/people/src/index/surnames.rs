@@ -86,7 +86,8 @@ impl Index {
         };
         let nodes: BTreeSet<NodeId> =
             changed.nodes.iter().chain(&pending.roles).chain(of_articles()).copied().collect();
-        let of_nodes = nodes.iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.forms.keys());
+        let of_nodes =
+            nodes.iter().filter_map(|node| self.nodes.get(*node)).flat_map(|node| node.forms.keys());
         let short = self.forms.lone_of_one_surname(pending.forms.iter().chain(of_nodes).copied());
         let short = short.into_iter().filter_map(|form| self.forms.get(form));
         let mut reached: BTreeSet<NodeId> = short.flat_map(|form| form.nodes.keys().copied()).collect();
