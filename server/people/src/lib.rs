@@ -105,6 +105,20 @@ pub struct Person {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence(pub String);
 
+/// What the names of a corpus leave open about a local person.
+#[derive(Clone, Debug)]
+pub enum Doubt {
+    /// These people, whom other articles name, may be meant; the likeliest first.
+    Ambiguous(Vec<Arc<Person>>),
+    /// A decision takes it for one with another person of its article, and the gazetteer knows two.
+    Conflict {
+        /// The id of the decision.
+        decision: String,
+        /// The other, as index in its `LocalPeople::people`.
+        other: usize,
+    },
+}
+
 impl fmt::Display for Evidence {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tippani_entities::EntityType;
 use tippani_noise::{HazardKind, Kind, Mark};
-use tippani_people::PersonId;
+use tippani_people::{Doubt, PersonId};
 use tippani_text::{ByteSpan, Columns, Document, Place};
 
 use crate::analysis::{MentionRef, PlacedMark};
@@ -82,6 +82,9 @@ pub fn findings<'l>(look: &'l Look<'_>, limit: usize) -> Findings<impl Iterator<
     let shown = candidates.into_iter().map(move |candidate| match candidate.source {
         Source::Mark(index) => mark_finding(look, candidate.severity, &look.analysis.marks[index]),
         Source::Mention(reference) => mention_finding(look, candidate.severity, reference, &mut shared),
+        Source::Doubt(reference, doubt) => {
+            super::doubts::finding(look, (candidate.code, candidate.severity), reference, &doubt)
+        }
     });
     Findings { shown, total }
 }
@@ -98,10 +101,10 @@ struct Candidate {
     source: Source,
 }
 
-#[derive(Clone, Copy)]
 enum Source {
     Mark(usize),
     Mention(MentionRef),
+    Doubt(MentionRef, Doubt),
 }
 
 fn candidates(look: &Look<'_>) -> Vec<Candidate> {
@@ -130,6 +133,14 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
                 code: entity_code(kind),
                 source: Source::Mention(reference),
             });
+        }
+    }
+    let severities = super::doubts::CODES.map(|(code, default)| settings.severity(code, Some(default)));
+    for (reference, doubt) in super::doubts::doubts(look, severities != [None; 2]) {
+        let which = usize::from(matches!(doubt, Doubt::Conflict { .. }));
+        if let Some(severity) = severities[which] {
+            let (span, code) = (look.analysis.span(reference), super::doubts::CODES[which].0);
+            found.push(Candidate { severity, span, code, source: Source::Doubt(reference, doubt) });
         }
     }
     found

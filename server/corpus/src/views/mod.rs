@@ -1,5 +1,6 @@
 //! What a person is shown: answers about one article in the light of the corpus, free of any protocol.
 
+mod doubts;
 mod findings;
 mod hover;
 mod navigation;
@@ -43,6 +44,12 @@ impl Look<'_> {
     pub fn why(&self, mention: MentionRef) -> Vec<tippani_people::Evidence> {
         let Some((known, local)) = self.known(mention) else { return Vec::new() };
         self.snapshot.people().evidence(known.number, local as usize, self.analysis.text(mention))
+    }
+
+    /// What is left open about whom a mention names.
+    pub fn doubt(&self, mention: MentionRef) -> Option<tippani_people::Doubt> {
+        let (known, local) = self.known(mention)?;
+        self.snapshot.people().doubt(known.number, local as usize)
     }
 
     /// The article as the index knows it, and the number there of whom or what a mention names.

@@ -45,8 +45,10 @@ impl Beginnings {
     }
 
     fn fit(self, other: Self) -> bool {
+        let fit = |own: u16, other: u16| own & other != 0 || (own, other) == (0, 0);
         (self.has_initial || other.has_initial)
-            && self.sounds.iter().zip(other.sounds).all(|(own, other)| own & other != 0)
+            && self.sounds[0] & other.sounds[0] != 0
+            && fit(self.sounds[1], other.sounds[1])
     }
 }
 

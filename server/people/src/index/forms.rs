@@ -74,6 +74,11 @@ pub fn link_score() -> u32 {
     u32::from(thousandths(score::THRESHOLD))
 }
 
+/// The score, in thousandths, of a pair that is alike but does not link by itself.
+pub fn half_score() -> u16 {
+    thousandths(HALF)
+}
+
 fn thousandths(score: f32) -> u16 {
     (score * 1000.0).round() as u16
 }

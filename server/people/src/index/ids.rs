@@ -9,13 +9,15 @@ use crate::name::Kind;
 
 /// Longest slug, in bytes.
 const LONGEST: usize = 60;
+/// The slug of names in letters that are not read by sound.
+const UNREAD: &str = "person";
 
 /// A name in Latin letters, words joined by hyphens: of the full forms (of all, if none is full) the one in
 /// Latin letters, else the first by its key, read by sound.
 pub fn slug<'a>(forms: impl Iterator<Item = &'a Form>) -> String {
     let first = forms.min_by_key(|form| (!form.name.is_full(), !is_latin(&form.key), form.key.clone()));
     let Some(form) = first else {
-        return "person".to_string();
+        return UNREAD.to_string();
     };
     let mut slug = String::new();
     for token in &form.name.tokens {
@@ -35,7 +37,7 @@ pub fn slug<'a>(forms: impl Iterator<Item = &'a Form>) -> String {
         }
     }
     slug.truncate(LONGEST);
-    if slug.is_empty() { "person".to_string() } else { slug }
+    if slug.is_empty() { UNREAD.to_string() } else { slug }
 }
 
 fn is_latin(folded: &str) -> bool {
@@ -55,7 +57,7 @@ fn hash(parts: &[&str]) -> String {
 
 impl Index {
     /// The id of a cluster, decisions aside: the gazetteer's, else its slug, with a hash behind it where
-    /// another person has that slug, or where the name says nothing outside its article.
+    /// another person has that slug, where the name says nothing outside its article, or is not read by sound.
     pub(super) fn cluster_id(&self, cluster: u32) -> Option<String> {
         let own = self.clusters.get(cluster)?;
         if let Some(entity) = &own.entity {
@@ -72,7 +74,7 @@ impl Index {
         };
         Some(match &own.key {
             NodeKey::Solo(path, key) => format!("{slug}-{}", hash(&[path, key])),
-            NodeKey::Name(key) if taken() => format!("{slug}-{}", hash(&[key])),
+            NodeKey::Name(key) if slug == UNREAD || taken() => format!("{slug}-{}", hash(&[key])),
             _ => slug.clone(),
         })
     }

@@ -16,6 +16,7 @@ mod change;
 mod claims;
 mod clusters;
 mod counts;
+mod doubts;
 mod evidence;
 mod forms;
 mod ids;
@@ -32,7 +33,7 @@ use std::sync::Arc;
 
 use crate::likeness::Model;
 use crate::name::Name;
-use crate::{ArticleNumber, Decision, Evidence, LocalPeople, Person, PersonId};
+use crate::{ArticleNumber, Decision, Doubt, Evidence, LocalPeople, Person, PersonId};
 use change::{Entry, Pending};
 use claims::Claims;
 use clusters::Clusters;
@@ -153,6 +154,11 @@ impl Index {
     /// is like the person's others. Empty where nothing joins it to anything.
     pub fn evidence(&self, article: ArticleNumber, local: usize, written: &str) -> Vec<Evidence> {
         self.reasons(article, local, written)
+    }
+
+    /// What is left open about an article's local person: who else it may be, or that a decision joins what the gazetteer tells apart.
+    pub fn doubt(&self, article: ArticleNumber, local: usize) -> Option<Doubt> {
+        self.left_open(article, local)
     }
 
     /// The group that a node belongs to in the end.

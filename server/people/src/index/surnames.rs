@@ -133,7 +133,33 @@ impl Index {
 
     /// The person, named in full elsewhere, whose surname a name of one word is, and why.
     pub(super) fn told(&self, id: NodeId, together: &mut Together) -> Option<(Group, Reason)> {
-        let node = self.nodes.get(id).filter(|_| self.claims.of_node(id).is_none())?;
+        let bearers = self.bearers(id)?;
+        let here = self.company(id);
+        let ranked = self.ranked(id, &bearers, &here, together);
+        let second = ranked.get(1).map(|(strength, group, _)| (*strength, bearers[group]));
+        if let Some((strength, group, reason)) = ranked.into_iter().next()
+            && second.is_none_or(|(other, often)| strength > other || bearers[&group] >= OFTENER * often)
+        {
+            return Some((group, reason));
+        }
+        if second.is_some() {
+            return None;
+        }
+        let (&group, &often) =
+            bearers.iter().max_by_key(|(group, count)| (**count, std::cmp::Reverse(**group)))?;
+        let others = bearers.values().sum::<usize>() - often;
+        let is_free = !here.contains(&group) && !self.is_denied(id, group);
+        let enough = often >= OFTEN && often >= FOREMOST * others && is_free;
+        let reason = if bearers.len() == 1 { Reason::Alone(often) } else { Reason::Foremost(often) };
+        enough.then_some((group, reason))
+    }
+
+    /// The people who have a name of one word for their surname, with how many articles name each; none where a decision says who is meant,
+    /// or where they are too many.
+    pub(super) fn bearers(&self, id: NodeId) -> Option<BTreeMap<Group, usize>> {
+        if self.claims.of_node(id).is_some() {
+            return None;
+        }
         let mut bearers: BTreeMap<Group, usize> = BTreeMap::new();
         for other in self.of_one_surname(id) {
             for bearer in self.forms.get(other)?.nodes.keys() {
@@ -152,7 +178,19 @@ impl Index {
             *count =
                 nodes.iter().filter_map(|node| self.nodes.get(*node)).map(|node| node.locals.len()).sum();
         }
-        let here = self.company(id);
+        Some(bearers)
+    }
+
+    /// Those of the bearers of a surname, or of people that a name may be short for, for whom anything speaks, with how much and what; the likeliest first. `here` are those
+    /// who are named with it.
+    pub(super) fn ranked(
+        &self,
+        id: NodeId,
+        bearers: &BTreeMap<Group, usize>,
+        here: &BTreeSet<Group>,
+        together: &mut Together,
+    ) -> Vec<(usize, Group, Reason)> {
+        let Some(node) = self.nodes.get(id) else { return Vec::new() };
         let free = |group: &Group| !here.contains(group) && !self.is_denied(id, *group);
         let mut ranked: Vec<(usize, Group, Reason)> = Vec::new();
         for &group in bearers.keys().filter(|group| free(group)) {
@@ -166,21 +204,7 @@ impl Index {
             ranked.extend((strength > 0).then_some((strength, group, reason)));
         }
         ranked.sort_by_key(|(strength, group, _)| (std::cmp::Reverse((*strength, bearers[group])), *group));
-        let second = ranked.get(1).map(|(strength, group, _)| (*strength, bearers[group]));
-        if let Some((strength, group, reason)) = ranked.into_iter().next()
-            && second.is_none_or(|(other, often)| strength > other || bearers[&group] >= OFTENER * often)
-        {
-            return Some((group, reason));
-        }
-        if second.is_some() {
-            return None;
-        }
-        let (&group, &often) =
-            bearers.iter().max_by_key(|(group, count)| (**count, std::cmp::Reverse(**group)))?;
-        let others = bearers.values().sum::<usize>() - often;
-        let enough = often >= OFTEN && often >= FOREMOST * others && free(&group);
-        let reason = if bearers.len() == 1 { Reason::Alone(often) } else { Reason::Foremost(often) };
-        enough.then_some((group, reason))
+        ranked
     }
 
     /// The lone names that are one person with this one, each with those who are named with both.
@@ -229,7 +253,7 @@ impl Index {
     }
 
     /// Whether a decision says that a name is not the person of a group.
-    fn is_denied(&self, id: NodeId, group: Group) -> bool {
+    pub(super) fn is_denied(&self, id: NodeId, group: Group) -> bool {
         let of_group = match group {
             Group::Decision(decision) => {
                 self.nodes.get(id).and_then(|node| node.cluster).is_some_and(|own| {
@@ -248,7 +272,7 @@ impl Index {
     }
 
     /// The people that the article of a name gives more of than a word.
-    fn company(&self, id: NodeId) -> BTreeSet<Group> {
+    pub(super) fn company(&self, id: NodeId) -> BTreeSet<Group> {
         let articles = self.nodes.get(id).into_iter().flat_map(Node::articles);
         let nodes = articles
             .filter_map(|article: ArticleNumber| self.articles.get(&article))

@@ -53,6 +53,27 @@ fn full_names_link_by_sound_across_scripts() {
 }
 
 #[test]
+fn scripts_that_are_not_read_by_sound_join_by_their_letters() {
+    check(
+        &[
+            vec![local(&["Κυριάκος Μητσοτάκης", "Μητσοτάκης"], None, &[])],
+            vec![local(&["κυριάκος μητσοτάκης"], None, &[]), local(&["Κυριάκος Πιερρακάκης"], None, &[])],
+            vec![local(&["எடப்பாடி பழனிசாமி"], None, &[])],
+            vec![local(&["எடப்பாடி பழனிவேல்"], None, &[]), local(&["习近平"], None, &[])],
+            vec![local(&["எடப்பாடி பழனிசாமி"], None, &[]), local(&["习仲勋"], None, &[])],
+        ],
+        &[
+            "person-03d7df: 3/0",
+            "person-10d72d: 2/0 4/0",
+            "person-38d213: 3/1",
+            "person-3b0184: 0/0 1/0",
+            "person-852663: 4/1",
+            "person-e07bae: 1/1",
+        ],
+    );
+}
+
+#[test]
 fn people_who_share_one_name_stay_apart() {
     check(
         &[

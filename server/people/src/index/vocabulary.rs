@@ -40,6 +40,11 @@ impl Near {
         self.0 >> 8
     }
 
+    /// Whether the two can be one surname.
+    fn can_be_one(self, two_scripts: bool) -> bool {
+        f32::from(self.distance()) <= ONE_SURNAME[usize::from(two_scripts)] * 255.0
+    }
+
     /// How near it is.
     pub fn distance(self) -> u8 {
         self.0 as u8
@@ -139,10 +144,11 @@ impl Vocabulary {
                     continue;
                 }
                 let Some(own) = self.all[other as usize].as_mut() else { continue };
-                word.near.push(Near::new(other, distance));
+                let near = Near::new(other, distance);
+                word.near.push(near);
                 own.near.push(Near::new(id, distance));
-                let most = ONE_SURNAME[usize::from(word.token.script != own.token.script)];
-                if own.is_lone && distance <= most && is_one(&word.token, &own.token, model) {
+                let two_scripts = word.token.script != own.token.script;
+                if own.is_lone && near.can_be_one(two_scripts) && is_one(&word.token, &own.token, model) {
                     word.alike.push(other);
                     own.alike.push(id);
                 }
@@ -228,12 +234,12 @@ impl Vocabulary {
         }
         let (token, near) = (Arc::clone(&word.token), std::mem::take(&mut word.near));
         let mut alike = Vec::new();
-        for (other, distance) in near.iter().map(|near| (near.word(), near.distance())) {
-            let Some(own) = self.all[other as usize].as_mut() else { continue };
+        for near in &near {
+            let Some(own) = self.all[near.word() as usize].as_mut() else { continue };
             // With those that stand alone it was compared.
-            let most = ONE_SURNAME[usize::from(token.script != own.token.script)];
-            if !own.is_lone && f32::from(distance) <= most * 255.0 && is_one(&token, &own.token, model) {
-                alike.push(other);
+            let can_be_one = !own.is_lone && near.can_be_one(token.script != own.token.script);
+            if can_be_one && is_one(&token, &own.token, model) {
+                alike.push(near.word());
                 own.alike.push(id);
             }
         }
