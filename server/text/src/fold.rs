@@ -328,6 +328,8 @@ fn unify(character: char) -> char {
         '“' | '”' | '„' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{9f7}' => '।',
+        // A sigma that ends a word is the same letter: capitals have one form for both.
+        'ς' => 'σ',
         other => other,
     }
 }

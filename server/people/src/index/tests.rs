@@ -66,9 +66,9 @@ fn scripts_that_are_not_read_by_sound_join_by_their_letters() {
             "person-03d7df: 3/0",
             "person-10d72d: 2/0 4/0",
             "person-38d213: 3/1",
-            "person-3b0184: 0/0 1/0",
             "person-852663: 4/1",
-            "person-e07bae: 1/1",
+            "person-acd28f: 1/1",
+            "person-e93cd9: 0/0 1/0",
         ],
     );
 }
