@@ -28,7 +28,7 @@ const TWO_SHORT: f32 = 0.16;
 /// to the nearest before it, then to the nearest.
 ///
 /// Different gazetteer ids never join, with one exception: the id of a short name is a guess from one word.
-/// If no full name of that id stands in the article, and exactly one person has that surname, is not known to
+/// If no full name of that id stands in the article up to there, and exactly one person has that surname, is not known to
 /// the gazetteer, was named in full before the short name, and no role speaks against it, the short name is
 /// theirs (`Eric Adams … Adams`). A person whom the gazetteer knows under another id does not take it
 /// (`Melania Trump … Trump`).
@@ -51,10 +51,11 @@ pub fn resolve_names(
 }
 
 fn join_by_entity(units: &mut Units<'_>) {
+    // A short name may be another's in spite of its id: it is given out later.
     let mut of_entity = HashMap::new();
     for unit in 0..units.all.len() {
         if let Some(entity) = units.all[unit].entity {
-            let first = *of_entity.entry(entity).or_insert(unit);
+            let first = *of_entity.entry((entity, units.all[unit].name.is_full())).or_insert(unit);
             units.join(first, unit);
         }
     }
@@ -175,9 +176,10 @@ fn assign<'a>(units: &mut Units<'a>, mentions: &[NamedMention<'a>]) -> Vec<(Opti
         let group: Vec<&Unit<'_>> = members.iter().map(|unit| &units.all[*unit]).collect();
         let mut fitting = fitting(&group, &tokens);
         if entity.is_some() {
-            fitting.retain(|(_, surname)| *surname);
-            if !guessed(&group, &fitting, &drafts, mentions) {
-                fitting.clear();
+            let listed = drafts.iter().position(|draft| draft.entity == entity);
+            fitting.retain(|(person, surname)| *surname && Some(*person) != listed);
+            if !guessed(&group, &fitting, &drafts, listed, mentions) {
+                fitting = listed.map(|person| (person, true)).into_iter().collect();
             }
         }
         if fitting.is_empty() {
@@ -236,19 +238,30 @@ fn fitting(group: &[&Unit<'_>], tokens: &KeyMap<Vec<(usize, bool, &NameToken)>>)
 }
 
 /// Whether a short name that the gazetteer gave an id belongs to the one person of that surname in the
-/// article after all.
+/// article after all. `listed` is who is named in full under that id.
 fn guessed(
     group: &[&Unit<'_>],
     fitting: &[(usize, bool)],
     drafts: &[Draft<'_>],
+    listed: Option<usize>,
     mentions: &[NamedMention<'_>],
 ) -> bool {
     let [(person, true)] = fitting else { return false };
     let draft = &drafts[*person];
     let first = group.iter().filter_map(|unit| unit.mentions.first()).min();
+    if listed.is_some_and(|listed| drafts[listed].places.first() < first) {
+        return false;
+    }
     let mut roles =
         group.iter().flat_map(|unit| unit.mentions.iter()).filter_map(|mention| mentions[*mention].role);
-    draft.entity.is_none() && draft.places.first() < first && roles.all(|role| draft.roles.contains(role))
+    let fits = |role| match listed {
+        None => draft.roles.contains(role),
+        // Who is listed comes too late to be told by a role that neither has.
+        Some(listed) => {
+            draft.roles.contains(role) || draft.roles.is_empty() && !drafts[listed].roles.contains(role)
+        }
+    };
+    draft.entity.is_none() && draft.places.first() < first && roles.all(fits)
 }
 
 /// The only one of some people who was named in full before a short name is used first: to them it stays, whoever comes later.

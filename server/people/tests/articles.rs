@@ -52,6 +52,14 @@ fn the_head_of_a_construct_is_what_somebody_is_called() {
 }
 
 #[test]
+fn an_id_that_one_word_suggests_gives_way_to_who_was_named_before() {
+    let listed = |name| NamedMention { entity: Some("rehana-habib"), ..named(name) };
+    check(&[named("হাবিবুর রহমান"), listed("হাবিব"), listed("রেহানা হাবিব"), listed("হাবিব")], &[0, 0, 1, 0]);
+    check(&[listed("রেহানা হাবিব"), named("হাবিবুর রহমান"), listed("হাবিব")], &[0, 1, 0]);
+    check(&[listed("হাবিব"), named("হাবিবুর রহমান"), listed("রেহানা হাবিব"), listed("হাবিব")], &[0, 1, 0, 0]);
+}
+
+#[test]
 fn a_role_goes_before_nearness() {
     let with_role = |name, role| NamedMention { role: Some(role), ..named(name) };
     check(
