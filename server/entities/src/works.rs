@@ -1,5 +1,5 @@
-//! Songs, films and books that a sentence lists without quotation marks: `चाँदनी, मोहन की गली जैसी फिल्मों में`. A name in the title of a
-//! work names nobody.
+//! Songs, films and books that are named without quotation marks: listed in a sentence (`चाँदनी, मोहन की गली जैसी फिल्मों में`), or reviewed
+//! in a headline (`फिल्म रिव्यू: मोहन की गली (3 स्टार)`). A name in the title of a work names nobody.
 
 use crate::EntityType;
 use crate::line::Gap;
@@ -31,6 +31,13 @@ const WORKS: [&str; 16] = [
 /// Words that stand between the last two of a list.
 const AND: [&str; 6] = ["और", "व", "एवं", "ও", "এবং", "আর"];
 
+/// What reviews are of.
+const REVIEWED: [&str; 12] =
+    ["फिल्म", "फ़िल्म", "मूवी", "सिनेमा", "किताब", "পুস্তক", "সিনেমা", "মুভি", "চলচ্চিত্র", "film", "movie", "book"];
+
+/// A review.
+const REVIEW: [&str; 5] = ["रिव्यू", "समीक्षा", "রিভিউ", "সমালোচনা", "review"];
+
 /// The most words of a title.
 const LONGEST: usize = 8;
 
@@ -44,6 +51,22 @@ pub fn leave_out(reader: &Reader<'_>, found: &mut Vec<Found>) {
         let (start, end) = (first.folded.start, last.folded.end);
         found.retain(|found| found.kind != EntityType::Per || found.start < start || found.end > end);
     }
+    if let Some(title) = reviewed(reader) {
+        let (start, end) = (words[title.start].folded.start, words[title.end - 1].folded.end);
+        found.retain(|found| found.kind != EntityType::Per || found.start < start || found.end > end);
+    }
+}
+
+/// The words of the title in a review's headline: from the colon to the stars in brackets. Without them, or with quotation marks, it may
+/// be a sentence about the work.
+fn reviewed(reader: &Reader<'_>) -> Option<std::ops::Range<usize>> {
+    let words = &reader.line.words;
+    let between = |at: usize| reader.line.raw[words[at - 1].raw.end..words[at].raw.start].trim();
+    let first = (2..words.len().min(LONGEST)).find(|at| {
+        REVIEW.contains(&words[at - 1].text) && REVIEWED.contains(&words[at - 2].text) && between(*at) == ":"
+    })?;
+    let end = (first + 1..words.len()).take(LONGEST).find(|at| between(*at).starts_with('('))?;
+    (first + 1..end).all(|at| !between(at).contains(['\'', '"', '‘', '’', '“', '”'])).then_some(first..end)
 }
 
 /// The words of the titles in front of a word that closes their list. The first of a list has nothing before it that tells where it
@@ -81,6 +104,14 @@ mod tests {
     fn people_in_listed_titles_are_nobody() {
         check("वह सावन की रात, प्रिया वर्मा और मोहन सिंह का घर जैसी फिल्मों में दिखे।", &[]);
         check("मेले में सावन की रात, राहुल शर्मा की बारात आदि गाने बजे।", &[]);
+    }
+
+    #[test]
+    fn people_in_the_title_of_a_review_are_nobody() {
+        check("फिल्‍म रिव्‍यू: राहुल शर्मा की बारात (साढ़े तीन स्‍टार)", &[]);
+        check("फिल्म रिव्यू : राहुल शर्मा (2.5 स्टार)", &[]);
+        check("मेले में फिल्म रिव्यू पढ़ते राहुल शर्मा (45) ने कहा।", &["राहुल शर्मा"]);
+        check("फिल्म रिव्यू: राहुल शर्मा की 'बारात' (2 स्टार)", &["राहुल शर्मा"]);
     }
 
     #[test]
