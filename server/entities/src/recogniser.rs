@@ -177,9 +177,14 @@ impl Recogniser {
         let candidates: Vec<Candidate> = found.iter().map(|find| candidate(reader, find)).collect();
         let announced = self.announced(&reader.line, found, &candidates);
         let doubtful = self.doubtful(reader, found, &announced);
+        // A name that the article announces is none in the title of a work either.
+        let mut readings = article::readings(&reader.line);
+        for title in works::titles(reader) {
+            readings.retain(|reading| !title.contains(&(reading.word as usize)));
+        }
         LineCandidates {
             candidates: candidates.into(),
-            readings: article::readings(&reader.line).into(),
+            readings: readings.into(),
             announced: announced.into(),
             doubtful: doubtful.into(),
         }

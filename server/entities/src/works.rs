@@ -41,20 +41,23 @@ const REVIEW: [&str; 5] = ["रिव्यू", "समीक्षा", "র�
 /// The most words of a title.
 const LONGEST: usize = 8;
 
-/// Takes people out of listed titles.
+/// Takes people out of the titles of works.
 pub fn leave_out(reader: &Reader<'_>, found: &mut Vec<Found>) {
     let words = &reader.line.words;
-    let is_work = |at: usize| words.get(at).is_some_and(|word| WORKS.contains(&word.text));
-    for like in (1..words.len()).filter(|at| LIKE.contains(&words[*at].text) && is_work(at + 1)) {
-        let titles = titles(reader, like);
-        let (Some(first), Some(last)) = (words.get(titles.start), words.get(like - 1)) else { continue };
+    for title in titles(reader) {
+        let (Some(first), Some(last)) = (words.get(title.start), words.get(title.end - 1)) else { continue };
         let (start, end) = (first.folded.start, last.folded.end);
         found.retain(|found| found.kind != EntityType::Per || found.start < start || found.end > end);
     }
-    if let Some(title) = reviewed(reader) {
-        let (start, end) = (words[title.start].folded.start, words[title.end - 1].folded.end);
-        found.retain(|found| found.kind != EntityType::Per || found.start < start || found.end > end);
-    }
+}
+
+/// The words of titles, by their indices.
+pub fn titles(reader: &Reader<'_>) -> Vec<std::ops::Range<usize>> {
+    let words = &reader.line.words;
+    let is_work = |at: usize| words.get(at).is_some_and(|word| WORKS.contains(&word.text));
+    let closes = |at: &usize| LIKE.contains(&words[*at].text) && is_work(at + 1);
+    let listed = (1..words.len()).filter(closes).map(|like| listed(reader, like));
+    listed.chain(reviewed(reader)).filter(|title| !title.is_empty()).collect()
 }
 
 /// The words of the title in a review's headline: from the colon to the stars in brackets. Without them, or with quotation marks, it may
@@ -71,7 +74,7 @@ fn reviewed(reader: &Reader<'_>) -> Option<std::ops::Range<usize>> {
 
 /// The words of the titles in front of a word that closes their list. The first of a list has nothing before it that tells where it
 /// begins, and is left alone.
-fn titles(reader: &Reader<'_>, like: usize) -> std::ops::Range<usize> {
+fn listed(reader: &Reader<'_>, like: usize) -> std::ops::Range<usize> {
     let words = &reader.line.words;
     let follows_comma = |at: usize| {
         words[at].gap == Gap::Mark && reader.line.raw[..words[at].raw.start].trim_end().ends_with(',')
