@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<u8> {
 }
 
 fn mentions(person: &Person) -> u32 {
-    person.forms.values().sum()
+    person.forms.iter().map(|(_, count)| count).sum()
 }
 
 fn write_text(out: &mut impl Write, snapshot: &Snapshot<'_>, person: &Person) -> io::Result<()> {
@@ -70,7 +70,7 @@ fn write_text(out: &mut impl Write, snapshot: &Snapshot<'_>, person: &Person) ->
         articles.len()
     )?;
     let mut forms: Vec<_> = person.forms.iter().collect();
-    forms.sort_by_key(|(form, count)| (std::cmp::Reverse(**count), Arc::clone(form)));
+    forms.sort_by_key(|(form, count)| (std::cmp::Reverse(*count), Arc::clone(form)));
     let forms: Vec<String> = forms.iter().map(|(form, count)| format!("{form} ({count})")).collect();
     writeln!(out, "    {}", forms.join(", "))?;
     let articles: Vec<String> = articles.iter().map(|(path, count)| format!("{path} ({count})")).collect();

@@ -25,7 +25,6 @@ pub use resolve::resolve;
 pub use score::THRESHOLD;
 pub use surface::{SurfaceMention, cluster, cluster_by};
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -93,10 +92,10 @@ pub struct Person {
     pub id: PersonId,
     /// The name to show: the decision's, else the fullest and most frequent form.
     pub name: Arc<str>,
-    /// Every written form with its count over the corpus.
-    pub forms: BTreeMap<Arc<str>, u32>,
-    /// Ids of the titles found beside the name, with the number of articles.
-    pub roles: BTreeMap<Arc<str>, u32>,
+    /// Every written form with its count over the corpus, sorted.
+    pub forms: Vec<(Arc<str>, u32)>,
+    /// Ids of the titles found beside the name, with the number of articles, sorted.
+    pub roles: Vec<(Arc<str>, u32)>,
     /// Where the person stands: (article, index in its `LocalPeople::people`), sorted by article.
     pub articles: Vec<(ArticleNumber, usize)>,
 }

@@ -160,7 +160,7 @@ fn of_mention(
 fn forms(look: &Look<'_>, mention: MentionRef, identity: Option<&Identity>) -> BTreeMap<Arc<str>, u32> {
     let mut forms: BTreeMap<Arc<str>, u32> = BTreeMap::new();
     match identity {
-        Some(Identity::Person(person)) => return person.forms.clone(),
+        Some(Identity::Person(person)) => return person.forms.iter().cloned().collect(),
         Some(Identity::Thing(_, articles)) => {
             for (number, local) in articles.iter() {
                 let Some(facts) = look.article(*number) else {

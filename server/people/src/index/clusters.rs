@@ -29,7 +29,8 @@ pub struct Clusters {
     free: Vec<u32>,
     components: HashMap<u32, Vec<NodeId>>,
     next_component: u32,
-    by_slug: HashMap<String, BTreeSet<(NodeKey, u32)>>,
+    /// The clusters of each slug, by key.
+    by_slug: HashMap<String, Vec<(NodeKey, u32)>>,
 }
 
 impl Clusters {
@@ -55,7 +56,10 @@ impl Clusters {
             self.all.push(None);
             (self.all.len() - 1) as u32
         });
-        self.by_slug.entry(cluster.slug.clone()).or_default().insert((cluster.key.clone(), id));
+        let of_slug = self.by_slug.entry(cluster.slug.clone()).or_insert_with(|| Vec::with_capacity(1));
+        let own = (cluster.key.clone(), id);
+        let at = of_slug.partition_point(|other| *other < own);
+        of_slug.insert(at, own);
         self.all[id as usize] = Some(cluster);
         id
     }
@@ -63,7 +67,7 @@ impl Clusters {
     fn remove(&mut self, id: u32) -> Option<Cluster> {
         let cluster = self.all.get_mut(id as usize).and_then(Option::take)?;
         if let Some(of_slug) = self.by_slug.get_mut(&cluster.slug) {
-            of_slug.remove(&(cluster.key.clone(), id));
+            of_slug.retain(|(_, other)| *other != id);
             if of_slug.is_empty() {
                 self.by_slug.remove(&cluster.slug);
             }

@@ -70,7 +70,13 @@ impl Index {
         };
         let name = decided.map(|name| Arc::from(name.as_str())).or_else(|| self.best_name(&forms))?;
         let forms = forms.into_iter().map(|(form, (count, _))| (form, count)).collect();
-        Some(Person { id: PersonId(Arc::from(self.group_id(group)?)), name, forms, roles, articles })
+        Some(Person {
+            id: PersonId(Arc::from(self.group_id(group)?)),
+            name,
+            forms,
+            roles: roles.into_iter().collect(),
+            articles,
+        })
     }
 
     /// The most frequent full name; of equals the longer one, then the first.
