@@ -107,7 +107,7 @@ pub struct Evidence(pub String);
 /// What the names of a corpus leave open about a local person.
 #[derive(Clone, Debug)]
 pub enum Doubt {
-    /// These people, whom other articles name, may be meant; the likeliest first.
+    /// These people, whom other articles name, may be meant; who is named most often first.
     Ambiguous(Vec<Arc<Person>>),
     /// A decision takes it for one with another person of its article, and the gazetteer knows two.
     Conflict {

@@ -117,7 +117,8 @@ impl Candidates {
                 }
             }
         }
-        let words: Vec<(usize, WordId)> = form.words_of_sound().collect();
+        // As many as of those that are found: whichever of two comes later finds the other.
+        let words: Vec<(usize, WordId)> = form.words_of_sound().take(MOST_WORDS).collect();
         if words.len() >= 2 {
             self.of_two_words(&words, vocabulary, &mut found);
         }

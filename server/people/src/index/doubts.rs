@@ -1,5 +1,6 @@
 //! What the names of a corpus leave open, for the annotator to decide.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms;
@@ -40,10 +41,11 @@ impl Index {
         // Who is named more often is not asked about: the annotator decides where the rarer name stands.
         let often = self.persons.get(&own)?.articles.len();
         people.retain(|person| person.articles.len() >= often);
+        people.sort_by_key(|person| (Reverse(person.articles.len()), person.id.clone()));
         (1..=MOST_MEANT).contains(&people.len()).then_some(Doubt::Ambiguous(people))
     }
 
-    /// Whom a name of one word that nobody took may name, the likeliest first.
+    /// Whom a name of one word that nobody took may name.
     fn may_be(&self, id: NodeId) -> Vec<Group> {
         let cluster = self.nodes.get(id).and_then(|node| self.clusters.get(node.cluster?));
         if cluster.is_none_or(|cluster| cluster.attached.is_some()) {
@@ -141,7 +143,7 @@ mod tests {
         let marek = "Marek Dolny";
         check(
             &[&["Verkhoturov", marek], &["Oleg Verkhoturov", marek], &["Anna Verkhoturov", marek]],
-            Some("Oleg Verkhoturov, Anna Verkhoturov"),
+            Some("Anna Verkhoturov, Oleg Verkhoturov"),
         );
         // Taken.
         check(&[&["Verkhoturov", marek], &["Oleg Verkhoturov", marek]], None);

@@ -259,6 +259,7 @@ fn whole(index: &Index) -> Vec<String> {
                 article.0,
                 index.person_of(*article, local).map(|person| person.id.clone())
             ));
+            told.push(format!("{:?}", index.doubt(*article, local)));
             let forms = &entry.people.people[local].forms;
             told.extend(forms.iter().map(|(form, _)| format!("{:?}", index.evidence(*article, local, form))));
         }
