@@ -12,6 +12,8 @@ use crate::{ArticleNumber, Doubt, score};
 
 /// More people than this who may be meant tell nothing.
 const MOST_MEANT: usize = 2;
+/// An article that names more people is a list, in which it says little who is named with whom.
+const MOST_NAMED: usize = 40;
 /// For a longer name so many must be named with both; a role counts for as many.
 const ENOUGH: usize = 2;
 /// Articles that name somebody of whom nothing but the surname speaks.
@@ -30,6 +32,9 @@ impl Index {
                     && person.entity.as_deref().is_some_and(|other| other != entity)
             })?;
             return Some(Doubt::Conflict { decision: self.claims.decision(decision).id.clone(), other });
+        }
+        if entry.nodes.len() > MOST_NAMED {
+            return None;
         }
         let meant = if self.nodes.get(id)?.is_solo() { self.may_be(id) } else { self.may_be_short_for(id) };
         let own = self.group_of(id)?;
@@ -80,7 +85,9 @@ impl Index {
         let mut found: BTreeMap<Group, usize> = BTreeMap::new();
         for form in node.forms.keys().filter_map(|form| self.forms.get(*form)) {
             for (other, _) in form.matches.iter().filter(|(_, score)| *score == forms::half_score()) {
-                let Some(other) = self.forms.get(*other) else { continue };
+                // Who adds a word to a common name is rather somebody else.
+                let longer = self.forms.get(*other).filter(|other| other.name.content >= form.name.content);
+                let Some(other) = longer else { continue };
                 let (a, b) = if form.order < other.order { (form, other) } else { (other, form) };
                 let likeness = score::compare(&a.name, &b.name, &self.model);
                 if likeness.is_link() || likeness.score < score::SURNAME {
