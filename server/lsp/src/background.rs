@@ -280,6 +280,8 @@ impl Background {
                     );
                 }
                 self.watch = Some(watch);
+                // What changed between the first reading and now was told by nobody.
+                self.configure(session, None, None);
             }
             Err(error) => self.say(session, &format!("files cannot be watched for changes: {error}")),
         }
