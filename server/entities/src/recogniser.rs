@@ -1,6 +1,7 @@
 //! The way of one line through the rules.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tippani_text::{ByteSpan, Folded, has_letters, lines};
@@ -92,8 +93,9 @@ impl Recogniser {
             trained::find(&reader, &tagging, &mut found);
         }
         extent::take_initials(&reader, &mut found);
-        works::leave_out(&reader, &mut found);
-        self.candidates(&reader, &found)
+        let titles = works::titles(&reader);
+        works::leave_out(&reader, &titles, &mut found);
+        self.candidates(&reader, &found, &titles)
     }
 
     /// By whose conventions a corpus marks names, as its texts look.
@@ -168,20 +170,19 @@ impl Recogniser {
 
     /// The mentions of a line that stands by itself.
     fn alone(&self, reader: &Reader<'_>, found: &[Found]) -> Vec<Mention> {
-        let candidates = self.candidates(reader, found);
+        // As the tagger saw them when it was trained: titles are left out behind it.
+        let candidates = self.candidates(reader, found, &[]);
         let names = self.article_names(std::iter::once(&candidates));
         self.mentions(reader.line.raw, &candidates, &names)
     }
 
-    fn candidates(&self, reader: &Reader<'_>, found: &[Found]) -> LineCandidates {
+    fn candidates(&self, reader: &Reader<'_>, found: &[Found], titles: &[Range<usize>]) -> LineCandidates {
         let candidates: Vec<Candidate> = found.iter().map(|find| candidate(reader, find)).collect();
         let announced = self.announced(&reader.line, found, &candidates);
         let doubtful = self.doubtful(reader, found, &announced);
         // A name that the article announces is none in the title of a work either.
         let mut readings = article::readings(&reader.line);
-        for title in works::titles(reader) {
-            readings.retain(|reading| !title.contains(&(reading.word as usize)));
-        }
+        readings.retain(|reading| !titles.iter().any(|title| title.contains(&(reading.word as usize))));
         LineCandidates {
             candidates: candidates.into(),
             readings: readings.into(),

@@ -1,6 +1,8 @@
 //! Songs, films and books that are named without quotation marks: listed in a sentence (`चाँदनी, मोहन की गली जैसी फिल्मों में`), or reviewed
 //! in a headline (`फिल्म रिव्यू: मोहन की गली (3 स्टार)`). A name in the title of a work names nobody.
 
+use std::ops::Range;
+
 use crate::EntityType;
 use crate::line::Gap;
 use crate::reader::{Found, Reader};
@@ -42,9 +44,9 @@ const REVIEW: [&str; 5] = ["रिव्यू", "समीक्षा", "র�
 const LONGEST: usize = 8;
 
 /// Takes people out of the titles of works.
-pub fn leave_out(reader: &Reader<'_>, found: &mut Vec<Found>) {
+pub fn leave_out(reader: &Reader<'_>, titles: &[Range<usize>], found: &mut Vec<Found>) {
     let words = &reader.line.words;
-    for title in titles(reader) {
+    for title in titles {
         let (Some(first), Some(last)) = (words.get(title.start), words.get(title.end - 1)) else { continue };
         let (start, end) = (first.folded.start, last.folded.end);
         found.retain(|found| found.kind != EntityType::Per || found.start < start || found.end > end);
@@ -52,7 +54,7 @@ pub fn leave_out(reader: &Reader<'_>, found: &mut Vec<Found>) {
 }
 
 /// The words of titles, by their indices.
-pub fn titles(reader: &Reader<'_>) -> Vec<std::ops::Range<usize>> {
+pub fn titles(reader: &Reader<'_>) -> Vec<Range<usize>> {
     let words = &reader.line.words;
     let is_work = |at: usize| words.get(at).is_some_and(|word| WORKS.contains(&word.text));
     let closes = |at: &usize| LIKE.contains(&words[*at].text) && is_work(at + 1);
@@ -62,7 +64,7 @@ pub fn titles(reader: &Reader<'_>) -> Vec<std::ops::Range<usize>> {
 
 /// The words of the title in a review's headline: from the colon to the stars in brackets. Without them, or with quotation marks, it may
 /// be a sentence about the work.
-fn reviewed(reader: &Reader<'_>) -> Option<std::ops::Range<usize>> {
+fn reviewed(reader: &Reader<'_>) -> Option<Range<usize>> {
     let words = &reader.line.words;
     let between = |at: usize| reader.line.raw[words[at - 1].raw.end..words[at].raw.start].trim();
     let first = (2..words.len().min(LONGEST)).find(|at| {
@@ -74,7 +76,7 @@ fn reviewed(reader: &Reader<'_>) -> Option<std::ops::Range<usize>> {
 
 /// The words of the titles in front of a word that closes their list. The first of a list has nothing before it that tells where it
 /// begins, and is left alone.
-fn listed(reader: &Reader<'_>, like: usize) -> std::ops::Range<usize> {
+fn listed(reader: &Reader<'_>, like: usize) -> Range<usize> {
     let words = &reader.line.words;
     let follows_comma = |at: usize| {
         words[at].gap == Gap::Mark && reader.line.raw[..words[at].raw.start].trim_end().ends_with(',')

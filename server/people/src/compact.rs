@@ -70,36 +70,16 @@ impl<const MOST: usize> Compact<MOST> {
         let most = (total * most / strictness) as u16;
         let own = &self.sounds[..usize::from(self.length)];
         let others = &other.sounds[..usize::from(other.length)];
-        let mut gains = [0_u16; MOST];
-        // What stands before the first sound is `edge`.
-        let mut row = [0_u16; MOST];
-        let mut edge = 0;
+        let mut gains = [0; distance::MOST];
         for (at, sound) in others.iter().enumerate() {
             gains[at] = distance::loss(at, Segment::numbered(*sound), abjad);
-            row[at] = gains[at] + at.checked_sub(1).map_or(0, |before| row[before]);
         }
-        let row = &mut row[..others.len()];
-        for (at, sound) in own.iter().enumerate() {
-            let loss = distance::loss(at, Segment::numbered(*sound), abjad);
-            let costs = &COSTS[usize::from(*sound) % SIDE];
-            let mut diagonal = edge;
-            edge += loss;
-            let mut before = edge;
-            let mut least = before;
-            for ((place, gain), other) in row.iter_mut().zip(&gains).zip(others) {
-                let pair = diagonal + u16::from(costs[usize::from(*other) % SIDE]);
-                let best = pair.min(*place + loss).min(before + gain);
-                diagonal = *place;
-                *place = best;
-                before = best;
-                least = least.min(best);
-            }
-            if least > most {
-                return 1.0;
-            }
-        }
-        let cost = row.last().copied().unwrap_or(edge);
-        (f32::from(cost) / total * strictness).min(1.0)
+        let own = own.iter().enumerate().map(|(at, sound)| {
+            (distance::loss(at, Segment::numbered(*sound), abjad), &COSTS[usize::from(*sound) % SIDE])
+        });
+        let cost = |costs: &[u8; SIDE], other: &u8| u16::from(costs[usize::from(*other) % SIDE]);
+        let edits = distance::fewest_edits(own, others, &gains, cost, most);
+        edits.map_or(1.0, |edits| (f32::from(edits) / total * strictness).min(1.0))
     }
 }
 

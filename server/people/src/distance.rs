@@ -1,7 +1,7 @@
 //! The distance of two words by sound: weighted edit distance (Wagner and Fischer 1974) over segments.
 
 use crate::name::{NameToken, Reading};
-use crate::segment::Segment;
+use crate::segment::{Segment, SegmentCosts};
 
 /// Longest sequence compared; what is longer is cut there.
 pub const MOST: usize = 64;
@@ -86,36 +86,54 @@ fn segments_within(a: &[Segment], b: &[Segment], abjad: bool, most: f32) -> f32 
     let a = &a[..a.len().min(MOST)];
     let b = &b[..b.len().min(MOST)];
     let mut gains = [0u16; MOST];
-    let mut row = [0u16; MOST + 1];
     let mut total_b = 0;
     for (at, segment) in b.iter().enumerate() {
         gains[at] = loss(at, *segment, abjad);
-        row[at + 1] = row[at] + gains[at];
         total_b += weight(*segment, abjad);
     }
     let total_a: u16 = a.iter().map(|segment| weight(*segment, abjad)).sum();
     let total = total_a.max(total_b).max(LEAST);
-    let most = (f32::from(total) * most) as u16;
-    let row = &mut row[..=b.len()];
-    for (i, &one) in a.iter().enumerate() {
-        let loss = loss(i, one, abjad);
-        let costs = one.costs();
-        let mut diagonal = row[0];
-        row[0] += loss;
-        let mut before = row[0];
+    let own = a.iter().enumerate().map(|(at, one)| (loss(at, *one, abjad), one.costs()));
+    let cost = |costs: SegmentCosts, other: &Segment| costs.of(*other);
+    let edits = fewest_edits(own, b, &gains, cost, (f32::from(total) * most) as u16);
+    edits.map_or(1.0, |edits| (f32::from(edits) / f32::from(total)).min(1.0))
+}
+
+/// The cost of the best way to write one sequence for another, by rows; none where it is sure to be more than `most`. `own` has what the
+/// loss of each sound costs, and what `cost` tells the cost of an exchange by; `gains` what each of the others costs to put in.
+#[inline]
+pub fn fewest_edits<R: Copy, T>(
+    own: impl Iterator<Item = (u16, R)>,
+    others: &[T],
+    gains: &[u16; MOST],
+    cost: impl Fn(R, &T) -> u16,
+    most: u16,
+) -> Option<u16> {
+    // What stands before the first of the others is `edge`.
+    let (mut row, mut edge) = ([0u16; MOST], 0);
+    let row = &mut row[..others.len()];
+    let mut sum = 0;
+    for (place, gain) in row.iter_mut().zip(gains) {
+        sum += gain;
+        *place = sum;
+    }
+    for (loss, costs) in own {
+        let mut diagonal = edge;
+        edge += loss;
+        let mut before = edge;
         let mut least = before;
-        for ((place, gain), other) in row[1..].iter_mut().zip(&gains).zip(b) {
-            let best = (diagonal + costs.of(*other)).min(*place + loss).min(before + gain);
+        for ((place, gain), other) in row.iter_mut().zip(gains).zip(others) {
+            let best = (diagonal + cost(costs, other)).min(*place + loss).min(before + gain);
             diagonal = *place;
             *place = best;
             before = best;
             least = least.min(best);
         }
         if least > most {
-            return 1.0;
+            return None;
         }
     }
-    (f32::from(row[b.len()]) / f32::from(total)).min(1.0)
+    Some(row.last().copied().unwrap_or(edge))
 }
 
 /// How far `query` is from the beginning of `word` that it is most like, 0 to 1.

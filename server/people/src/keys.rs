@@ -143,9 +143,9 @@ fn words(name: &Name) -> impl Iterator<Item = &NameToken> {
     name.tokens.iter().map(|token| &**token).filter(|token| token.kind == Kind::Word).take(MOST_WORDS)
 }
 
-/// The keys under which two words can match.
+/// The keys under which two words of one article can match.
 pub fn of_token(token: &NameToken) -> Vec<u64> {
-    of_word(token, OF_MANY_OUT)
+    of_word(token, 1)
 }
 
 /// The skeletons of a word, and each without one class where it has as many as `least`.
@@ -227,6 +227,16 @@ mod tests {
         assert!(meet("Lavrov Sergey", "সের্গেই ল্যাভরভ"));
         assert!(meet("এম এ রহমান", "M. A. Rahman"));
         assert!(!meet("Sergey Lavrov", "Marco Rubio"));
+    }
+
+    #[test]
+    fn short_words_meet_inside_an_article_only() {
+        let (a, b) = (Name::new("Roy"), Name::new("Lee"));
+        let meet = |of: fn(&NameToken) -> Vec<u64>| {
+            of(&a.tokens[0]).iter().any(|key| of(&b.tokens[0]).contains(key))
+        };
+        assert!(meet(of_token), "the one consonant of either may be lost");
+        assert!(!meet(of_word_of_many), "they would be a tenth of all words");
     }
 
     #[test]

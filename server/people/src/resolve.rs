@@ -22,8 +22,7 @@ const TWO_SHORT: f32 = 0.16;
 /// Joins the mentions of one article to people. Pure.
 ///
 /// A short name (one word) joins the full name whose surname it is, or whose Arabic construct it begins (`Zia` for `Ziaur Rahman`), else
-/// the one whose other name it is. If
-/// several fit, each mention goes to one that shares its role, then to the one that it stood for before the others came, then to
+/// the one whose other name it is. If several fit, each mention goes to one that shares its role, then to the one that it stood for before the others came, then to
 /// the one that is written in full less often (full names are repeated to tell somebody from whom the surname alone means), then
 /// to the nearest before it, then to the nearest.
 ///

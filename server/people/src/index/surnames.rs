@@ -181,8 +181,8 @@ impl Index {
         Some(bearers)
     }
 
-    /// Those of the bearers of a surname, or of people that a name may be short for, for whom anything speaks, with how much and what; the likeliest first. `here` are those
-    /// who are named with it.
+    /// Those of the bearers of a surname, or of people that a name may be short for, for whom anything speaks, with how much and what; the
+    /// likeliest first. `here` are those who are named with it.
     pub(super) fn ranked(
         &self,
         id: NodeId,
