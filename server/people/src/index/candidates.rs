@@ -6,22 +6,17 @@ use std::collections::HashMap;
 use super::blocks::Blocks;
 use super::forms::{Form, FormId};
 use super::seen::Seen;
-use super::vocabulary::{Near, Vocabulary, WordId};
+use super::vocabulary::{Vocabulary, WordId};
+use super::word_pairs::WordPairs;
 use crate::compact::{self, Compact};
 use crate::keys;
-use crate::name::{Kind, MOST_TOKENS, Name};
+use crate::name::{Kind, Name};
 
-/// The distances of two pairs of words, together, up to which two names are compared, in parts of 255.
-const TWO_WORDS: u16 = 178;
 /// The distance of two whole names up to which they are compared that are cut into words in another way, or written so freely that
 /// their words are not near.
 const WHOLE: f32 = 0.35;
 /// Words of a name that are looked at.
 const MOST_WORDS: usize = 5;
-/// The number of no word.
-const NO_WORD: WordId = WordId::MAX;
-/// Nothing in common.
-const FAR: u8 = u8::MAX;
 
 /// What tells how a name can be written short.
 #[derive(Clone, Copy, Debug)]
@@ -61,11 +56,11 @@ pub struct Candidates {
     sounds: Vec<Option<Compact<{ compact::OF_NAME }>>>,
     /// Full forms of one word and those with initials, by their surname.
     short: HashMap<WordId, Vec<FormId>>,
-    /// The words of every full form, so many of them; [`NO_WORD`] for none.
-    words: Vec<[WordId; MOST_WORDS]>,
-    /// Of every word, how near it is to each token of the name that is asked for.
-    marks: Vec<[u8; MOST_TOKENS]>,
+    pairs: WordPairs,
+    /// The names that are found.
     seen: Seen,
+    /// The names that were compared as a whole.
+    met: Seen,
 }
 
 fn is_short(form: &Form) -> bool {
@@ -76,17 +71,14 @@ impl Candidates {
     /// Lists a full form, or strikes it out.
     pub fn list(&mut self, id: FormId, form: &Form, add: bool) {
         let keys = keys::of_whole_name(&form.name);
+        let words: Vec<(usize, WordId)> = form.words_of_sound().take(MOST_WORDS).collect();
         if add {
             self.sounds.resize(self.sounds.len().max(id as usize + 1), None);
-            self.words.resize(self.sounds.len(), [NO_WORD; MOST_WORDS]);
-            self.words[id as usize] = [NO_WORD; MOST_WORDS];
-            for (place, (_, word)) in self.words[id as usize].iter_mut().zip(form.words_of_sound()) {
-                *place = word;
-            }
+            self.pairs.add(id, &words);
             self.sounds[id as usize] = Compact::of_name(&form.name);
             self.wholes.add(&keys, id);
         } else {
-            self.words[id as usize] = [NO_WORD; MOST_WORDS];
+            self.pairs.remove(id, &words);
             self.wholes.remove(&keys, id);
         }
         let Some(surname) = form.surname().filter(|_| is_short(form)) else { return };
@@ -106,21 +98,26 @@ impl Candidates {
         self.seen.ask(all.len());
         let mut found = Vec::new();
         let sounds = Compact::of_name(&form.name);
+        self.met.ask(all.len());
+        let mut met: Vec<FormId> = Vec::new();
         for key in keys::of_whole_name(&form.name) {
-            for other in self.wholes.of(key) {
-                let is_like = match (&sounds, &self.sounds[other as usize]) {
-                    (Some(one), Some(other)) => one.strict(other, WHOLE) <= WHOLE,
-                    _ => true,
-                };
-                if is_like && self.seen.is_new(other) {
-                    found.push(other);
-                }
+            met.extend(self.wholes.of(key).filter(|other| self.met.is_new(*other)));
+        }
+        let others: Vec<Option<Compact<{ compact::OF_NAME }>>> =
+            met.iter().map(|other| self.sounds[*other as usize]).collect();
+        for (other, others) in met.into_iter().zip(others) {
+            let is_like = match (&sounds, &others) {
+                (Some(one), Some(other)) => one.strict(other, WHOLE) <= WHOLE,
+                _ => true,
+            };
+            if is_like && self.seen.is_new(other) {
+                found.push(other);
             }
         }
         // As many as of those that are found: whichever of two comes later finds the other.
         let words: Vec<(usize, WordId)> = form.words_of_sound().take(MOST_WORDS).collect();
         if words.len() >= 2 {
-            self.of_two_words(&words, vocabulary, &mut found);
+            self.pairs.near(&words, vocabulary, &mut self.seen, &mut found);
         }
         let Some(surname) = form.surname() else { return found };
         let near = std::iter::once(surname).chain(vocabulary.near(surname).iter().map(|near| near.word()));
@@ -142,49 +139,5 @@ impl Candidates {
             }
         }
         found
-    }
-
-    /// The forms with two words near two of these. They have one near any of them but one, which is that of the most forms.
-    fn of_two_words(&mut self, words: &[(usize, WordId)], vocabulary: &Vocabulary, found: &mut Vec<FormId>) {
-        self.marks.resize(self.marks.len().max(vocabulary.len()), [FAR; MOST_TOKENS]);
-        for &(at, word) in words {
-            for near in vocabulary.near(word) {
-                self.marks[near.word() as usize][at] = near.distance();
-            }
-            self.marks[word as usize][at] = 0;
-        }
-        let near = |word: WordId| {
-            std::iter::once(word).chain(vocabulary.near(word).iter().map(|near: &Near| near.word()))
-        };
-        let bearers = |word: WordId| near(word).map(|near| vocabulary.forms(near).len()).sum::<usize>();
-        let most = words.iter().map(|(at, word)| (bearers(*word), *at)).max();
-        for &(_, word) in words.iter().filter(|(at, _)| most.is_none_or(|(_, most)| *at != most)) {
-            for &id in near(word).flat_map(|near| vocabulary.forms(near)) {
-                if self.has_two(words, id) && self.seen.is_new(id) {
-                    found.push(id);
-                }
-            }
-        }
-        for &(_, word) in words {
-            for near in near(word) {
-                self.marks[near as usize] = [FAR; MOST_TOKENS];
-            }
-        }
-    }
-
-    /// Whether two words of a form are near two different words of the name that is asked for.
-    fn has_two(&self, asked: &[(usize, WordId)], id: FormId) -> bool {
-        // One that is not full has none.
-        let Some(words) = self.words.get(id as usize) else { return false };
-        let mark = |word: WordId| self.marks.get(word as usize);
-        words.iter().enumerate().any(|(place, one)| {
-            let Some(one) = mark(*one).filter(|mark| **mark != [FAR; MOST_TOKENS]) else { return false };
-            words[place + 1..].iter().filter_map(|other| mark(*other)).any(|other| {
-                asked.iter().any(|(at, _)| {
-                    let first = u16::from(one[*at]);
-                    asked.iter().any(|(own, _)| own != at && first + u16::from(other[*own]) <= TWO_WORDS)
-                })
-            })
-        })
     }
 }

@@ -56,7 +56,7 @@ impl Index {
         if cluster.is_none_or(|cluster| cluster.attached.is_some()) {
             return Vec::new();
         }
-        let Some(bearers) = self.bearers(id) else { return Vec::new() };
+        let Some(bearers) = self.bearers(&self.forms_of(id)) else { return Vec::new() };
         let ranked = self.ranked(id, &bearers, &self.company(id), &mut Together::default());
         if !ranked.is_empty() {
             return ranked.into_iter().map(|(_, group, _)| group).collect();

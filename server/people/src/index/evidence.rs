@@ -89,7 +89,9 @@ impl Index {
             ));
         }
         let name = |group: &Group| self.persons.get(group).map(|person| Arc::clone(&person.name));
-        if let Some((group, reason)) = self.told(id, &mut Together::default()) {
+        let forms = self.forms_of(id);
+        let told = self.bearers(&forms).and_then(|bearers| self.told(id, &bearers, &mut Together::default()));
+        if let Some((group, reason)) = told {
             let person = name(&group)?;
             return Some(match reason {
                 Reason::Role(role) => format!("{written} has the role that {person} has elsewhere ({role})"),
@@ -105,7 +107,7 @@ impl Index {
                 ),
             });
         }
-        let company = self.alike(id).into_values().flatten();
+        let company = self.alike(id, &self.lone(&forms)).into_values().flatten();
         let other = company.filter_map(|group| name(&group)).min()?;
         Some(format!("{other} is named with {written} here and elsewhere"))
     }

@@ -27,6 +27,7 @@ mod search;
 mod seen;
 mod surnames;
 mod vocabulary;
+mod word_pairs;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

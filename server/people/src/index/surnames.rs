@@ -5,6 +5,7 @@
 //! named with both; of such a group the first by path stands for all.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::change::Pending;
@@ -27,6 +28,9 @@ const OFTENER: usize = 2;
 /// How many times more articles than all others of the surname together.
 const FOREMOST: usize = 8;
 
+/// Those who have a surname, with how many articles name each.
+pub type Bearers = BTreeMap<Group, usize>;
+
 /// Of pairs of people, whether an article names both, as far as it was asked of one state of the corpus.
 pub type Together = HashMap<(Group, Group), bool>;
 
@@ -47,15 +51,27 @@ impl Index {
     /// Looks again at the one-word names that a change reached, and marks the groups that this changed.
     pub(super) fn attach(&mut self, pending: &Pending, changed: &mut Changed) {
         let reached = self.reached(pending, changed);
-        let mut left = BTreeSet::new();
-        let mut together = Together::default();
-        for &node in &reached {
-            let told = self.told(node, &mut together).map(|(group, _)| group);
-            if told.is_none() && self.claims.of_node(node).is_none() {
-                left.insert(node);
+        // Those of one surname are asked one after the other, so that its bearers are told once.
+        let mut by_forms: BTreeMap<Vec<FormId>, Vec<NodeId>> = BTreeMap::new();
+        for node in reached {
+            match self.claims.of_node(node) {
+                Some(_) => self.set_attached(node, None, changed),
+                None => by_forms.entry(self.forms_of(node)).or_default().push(node),
             }
-            self.set_attached(node, told, changed);
         }
+        let mut left = BTreeSet::new();
+        for (forms, nodes) in by_forms {
+            let bearers = self.bearers(&forms);
+            let mut together = Together::default();
+            for node in nodes {
+                let told = bearers.as_ref().and_then(|bearers| self.told(node, bearers, &mut together));
+                if told.is_none() {
+                    left.insert(node);
+                }
+                self.set_attached(node, told.map(|(group, _)| group), changed);
+            }
+        }
+        let mut lone: HashMap<Vec<FormId>, Rc<[NodeId]>> = HashMap::new();
         let mut seen = BTreeSet::new();
         for start in left {
             if !seen.insert(start) {
@@ -65,7 +81,9 @@ impl Index {
             let mut at = 0;
             while let Some(&node) = alike.get(at) {
                 at += 1;
-                alike.extend(self.alike(node).into_keys().filter(|other| seen.insert(*other)));
+                let forms = self.forms_of(node);
+                let lone = lone.entry(forms).or_insert_with_key(|forms| self.lone(forms));
+                alike.extend(self.alike(node, lone).into_keys().filter(|other| seen.insert(*other)));
             }
             let first = alike.iter().min_by_key(|node| self.nodes.get(**node).map(|node| &node.key)).copied();
             let to = first.and_then(|first| self.nodes.get(first)?.cluster).map(Group::Cluster);
@@ -132,10 +150,14 @@ impl Index {
     }
 
     /// The person, named in full elsewhere, whose surname a name of one word is, and why.
-    pub(super) fn told(&self, id: NodeId, together: &mut Together) -> Option<(Group, Reason)> {
-        let bearers = self.bearers(id)?;
+    pub(super) fn told(
+        &self,
+        id: NodeId,
+        bearers: &Bearers,
+        together: &mut Together,
+    ) -> Option<(Group, Reason)> {
         let here = self.company(id);
-        let ranked = self.ranked(id, &bearers, &here, together);
+        let ranked = self.ranked(id, bearers, &here, together);
         let second = ranked.get(1).map(|(strength, group, _)| (*strength, bearers[group]));
         if let Some((strength, group, reason)) = ranked.into_iter().next()
             && second.is_none_or(|(other, often)| strength > other || bearers[&group] >= OFTENER * often)
@@ -154,14 +176,11 @@ impl Index {
         enough.then_some((group, reason))
     }
 
-    /// The people who have a name of one word for their surname, with how many articles name each; none where a decision says who is meant,
-    /// or where they are too many.
-    pub(super) fn bearers(&self, id: NodeId) -> Option<BTreeMap<Group, usize>> {
-        if self.claims.of_node(id).is_some() {
-            return None;
-        }
-        let mut bearers: BTreeMap<Group, usize> = BTreeMap::new();
-        for other in self.of_one_surname(id) {
+    /// The people who have a name of one word, by its forms, for their surname, with how many articles name each; none where they are too
+    /// many.
+    pub(super) fn bearers(&self, forms: &[FormId]) -> Option<Bearers> {
+        let mut bearers = Bearers::new();
+        for other in self.of_one_surname(forms) {
             for bearer in self.forms.get(other)?.nodes.keys() {
                 if self.nodes.get(*bearer).is_some_and(|node| !node.is_solo())
                     && let Some(group) = self.group_of(*bearer)
@@ -186,7 +205,7 @@ impl Index {
     pub(super) fn ranked(
         &self,
         id: NodeId,
-        bearers: &BTreeMap<Group, usize>,
+        bearers: &Bearers,
         here: &BTreeSet<Group>,
         together: &mut Together,
     ) -> Vec<(usize, Group, Reason)> {
@@ -207,24 +226,12 @@ impl Index {
         ranked
     }
 
-    /// The lone names that are one person with this one, each with those who are named with both.
-    pub(super) fn alike(&self, id: NodeId) -> BTreeMap<NodeId, BTreeSet<Group>> {
-        let mut lone: BTreeSet<NodeId> = BTreeSet::new();
-        for other in self.of_one_surname(id) {
-            lone.extend(
-                self.forms
-                    .get(other)
-                    .into_iter()
-                    .flat_map(|form| form.nodes.keys().copied())
-                    .filter(|other| self.is_left(*other)),
-            );
-            if lone.len() > MOST_LONE {
-                return BTreeMap::new();
-            }
-        }
+    /// Those of [`Index::lone`] that are one person with this one, each with those who are named with both.
+    pub(super) fn alike(&self, id: NodeId, lone: &[NodeId]) -> BTreeMap<NodeId, BTreeSet<Group>> {
         let here = self.company(id);
         let article = |id: NodeId| self.nodes.get(id).and_then(|node| node.articles().next());
-        lone.into_iter()
+        lone.iter()
+            .copied()
             .filter(|other| *other != id && article(*other) != article(id))
             .map(|other| (other, here.intersection(&self.company(other)).copied().collect::<BTreeSet<_>>()))
             .filter(|(_, company)| !company.is_empty())
@@ -246,10 +253,29 @@ impl Index {
             })
     }
 
-    /// The forms whose surname is that of a one-word name.
-    fn of_one_surname(&self, id: NodeId) -> impl Iterator<Item = FormId> + '_ {
-        let forms = self.nodes.get(id).into_iter().flat_map(|node| node.forms.keys());
-        forms.flat_map(|form| self.forms.of_one_surname(*form))
+    /// The names of one word that no person took and that sound like one, by its forms; none where they are too many.
+    pub(super) fn lone(&self, forms: &[FormId]) -> Rc<[NodeId]> {
+        let mut lone: BTreeSet<NodeId> = BTreeSet::new();
+        for other in self.of_one_surname(forms) {
+            let bearers = self.forms.get(other).into_iter().flat_map(|form| form.nodes.keys().copied());
+            for bearer in bearers.filter(|bearer| self.is_left(*bearer)) {
+                lone.insert(bearer);
+                if lone.len() > MOST_LONE {
+                    return Rc::from([]);
+                }
+            }
+        }
+        lone.into_iter().collect()
+    }
+
+    /// The forms of a node.
+    pub(super) fn forms_of(&self, id: NodeId) -> Vec<FormId> {
+        self.nodes.get(id).into_iter().flat_map(|node| node.forms.keys().copied()).collect()
+    }
+
+    /// The forms whose surname is that of a name of one word, by its forms.
+    fn of_one_surname<'a>(&'a self, forms: &'a [FormId]) -> impl Iterator<Item = FormId> + 'a {
+        forms.iter().flat_map(|form| self.forms.of_one_surname(*form))
     }
 
     /// Whether a decision says that a name is not the person of a group.

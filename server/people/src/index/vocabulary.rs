@@ -20,7 +20,7 @@ use crate::{distance, keys, score};
 pub type WordId = u32;
 
 /// The distance up to which two words are near.
-const NEAR: f32 = 0.5;
+const NEAR: f32 = 0.4;
 /// The distance up to which two surnames can be one.
 const ONE_SURNAME: [f32; 2] = [0.25, 0.4];
 /// The number from which words are not compared: [`Near`] holds no larger ones.
@@ -128,30 +128,37 @@ impl Vocabulary {
         self.seen.ask(self.all.len());
         let consonants = Consonants::of(&word.token);
         let keys = keys::of_word_of_many(&word.token);
+        let mut met: Vec<WordId> = Vec::new();
         for key in &keys {
-            for &(other, own) in self.blocks.get(key).into_iter().flatten() {
-                if consonants.are_far(own) || !self.seen.is_new(other) {
-                    continue;
+            let block = self.blocks.get(key).into_iter().flatten();
+            met.extend(
+                block
+                    .filter(|(other, own)| !consonants.are_far(*own) && self.seen.is_new(*other))
+                    .map(|(other, _)| *other),
+            );
+        }
+        // They stand far from each other in memory: who waits for one by one waits longer.
+        let all: Vec<Option<Compact<{ compact::OF_WORD }>>> =
+            met.iter().map(|other| self.sounds[*other as usize]).collect();
+        for (other, others) in met.into_iter().zip(all) {
+            let distance = match (&sounds, &others) {
+                (Some(one), Some(other)) => one.strict(other, NEAR),
+                _ => {
+                    let other = self.all[other as usize].as_ref();
+                    other.map_or(1.0, |other| distance::strict(&word.token, &other.token))
                 }
-                let distance = match (&sounds, &self.sounds[other as usize]) {
-                    (Some(one), Some(other)) => one.strict(other, NEAR),
-                    _ => {
-                        let other = self.all[other as usize].as_ref();
-                        other.map_or(1.0, |other| distance::strict(&word.token, &other.token))
-                    }
-                };
-                if distance > NEAR {
-                    continue;
-                }
-                let Some(own) = self.all[other as usize].as_mut() else { continue };
-                let near = Near::new(other, distance);
-                word.near.push(near);
-                own.near.push(Near::new(id, distance));
-                let two_scripts = word.token.script != own.token.script;
-                if own.is_lone && near.can_be_one(two_scripts) && is_one(&word.token, &own.token, model) {
-                    word.alike.push(other);
-                    own.alike.push(id);
-                }
+            };
+            if distance > NEAR {
+                continue;
+            }
+            let Some(own) = self.all[other as usize].as_mut() else { continue };
+            let near = Near::new(other, distance);
+            word.near.push(near);
+            own.near.push(Near::new(id, distance));
+            let two_scripts = word.token.script != own.token.script;
+            if own.is_lone && near.can_be_one(two_scripts) && is_one(&word.token, &own.token, model) {
+                word.alike.push(other);
+                own.alike.push(id);
             }
         }
         for key in keys {
