@@ -322,9 +322,7 @@ impl Identity {
     /// Where it stands: (article, local index).
     pub fn articles(&self) -> Vec<(ArticleNumber, u32)> {
         match self {
-            Self::Person(person) => {
-                person.articles.iter().map(|(number, local)| (*number, *local as u32)).collect()
-            }
+            Self::Person(person) => person.articles.clone(),
             Self::Thing(_, articles) => articles.iter().map(|(number, local)| (*number, *local)).collect(),
         }
     }

@@ -58,7 +58,7 @@ pub struct LocalPeople {
     /// In the order of their first mention.
     pub people: Vec<LocalPerson>,
     /// For each mention handed in, the index in `people`.
-    pub of_mention: Vec<usize>,
+    pub of_mention: Box<[u32]>,
 }
 
 /// The id of a person across the corpus: the one in `people.toml`, else of the gazetteer, else made from the
@@ -97,7 +97,7 @@ pub struct Person {
     /// Ids of the titles found beside the name, with the number of articles, sorted.
     pub roles: Vec<(Arc<str>, u32)>,
     /// Where the person stands: (article, index in its `LocalPeople::people`), sorted by article.
-    pub articles: Vec<(ArticleNumber, usize)>,
+    pub articles: Vec<(ArticleNumber, u32)>,
 }
 
 /// One reason why two names are held for one person, which [`fmt::Display`] says in words.

@@ -340,7 +340,7 @@ fn build(mentions: &[NamedMention<'_>], people: &[(Option<&str>, Vec<usize>)]) -
     let mut order: Vec<usize> = (0..people.len()).filter(|person| !people[*person].1.is_empty()).collect();
     order.sort_by_key(|person| people[*person].1.iter().min().copied());
     let mut local =
-        LocalPeople { people: Vec::with_capacity(order.len()), of_mention: vec![0; mentions.len()] };
+        LocalPeople { people: Vec::with_capacity(order.len()), of_mention: vec![0; mentions.len()].into() };
     for person in order {
         let (entity, of_person) = &people[person];
         let mut forms: HashMap<&str, u32> = HashMap::new();
@@ -348,14 +348,16 @@ fn build(mentions: &[NamedMention<'_>], people: &[(Option<&str>, Vec<usize>)]) -
         for mention in of_person {
             *forms.entry(mentions[*mention].name).or_default() += 1;
             roles.extend(mentions[*mention].role);
-            local.of_mention[*mention] = local.people.len();
+            local.of_mention[*mention] = local.people.len() as u32;
         }
         let mut forms: Vec<(Arc<str>, u32)> =
             forms.into_iter().map(|(form, count)| (Arc::from(form), count)).collect();
         forms.sort_by_cached_key(|(form, count)| {
             (std::cmp::Reverse(form.split_whitespace().count()), std::cmp::Reverse(*count), form.clone())
         });
-        let roles = roles.into_iter().map(Arc::from).collect();
+        forms.shrink_to_fit();
+        let mut roles: Vec<Arc<str>> = roles.into_iter().map(Arc::from).collect();
+        roles.shrink_to_fit();
         local.people.push(LocalPerson { forms, entity: entity.map(Arc::from), roles });
     }
     local

@@ -53,7 +53,7 @@ pub fn cluster_by(articles: &[Vec<SurfaceMention<'_>>], model: &Arc<Model>) -> V
         *numbers.entry(person.ok_or((article, local))).or_insert(next)
     };
     let of_article = |(article, local): (usize, &Arc<crate::LocalPeople>)| {
-        local.of_mention.iter().map(|person| number(article, *person)).collect()
+        local.of_mention.iter().map(|person| number(article, *person as usize)).collect()
     };
     locals.iter().enumerate().map(of_article).collect()
 }

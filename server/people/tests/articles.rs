@@ -8,14 +8,14 @@ const fn named(name: &str) -> NamedMention<'_> {
 
 /// Checks the person of each mention, people numbered in the order of their first mention.
 #[track_caller]
-fn check(mentions: &[NamedMention<'_>], expected: &[usize]) {
+fn check(mentions: &[NamedMention<'_>], expected: &[u32]) {
     let found = resolve(mentions);
-    assert_eq!(found.of_mention, expected);
+    assert_eq!(*found.of_mention, *expected);
     let counted: u32 = found.people.iter().flat_map(|person| &person.forms).map(|(_, count)| count).sum();
     assert_eq!(counted as usize, mentions.len());
 }
 
-fn check_names(names: &[&str], expected: &[usize]) {
+fn check_names(names: &[&str], expected: &[u32]) {
     check(&names.iter().map(|name| named(name)).collect::<Vec<_>>(), expected);
 }
 

@@ -71,9 +71,9 @@ impl Cast {
             if mention.kind == EntityType::Per
                 && let Some(person) = of_mention.next()
             {
-                let forms = &people.people[*person].forms;
+                let forms = &people.people[*person as usize].forms;
                 let form = forms.iter().position(|(form, _)| form == text).unwrap_or_default();
-                *local = (*person as u32, form as u16);
+                *local = (*person, form as u16);
             }
         }
         Self { people: Arc::new(people), things: Arc::new(things), locals, from }

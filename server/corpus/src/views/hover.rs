@@ -222,7 +222,7 @@ fn write_roles(look: &Look<'_>, page: &mut String, person: &tippani_people::Pers
         let Some(facts) = look.article(*number) else {
             continue;
         };
-        for role in facts.roles.iter().filter(|role| role.local as usize == *local) {
+        for role in facts.roles.iter().filter(|role| role.local == *local) {
             roles.entry(Arc::clone(&role.text)).or_default().push(Arc::clone(&facts.name));
         }
     }
@@ -251,7 +251,7 @@ fn write_companions(look: &Look<'_>, page: &mut String, person: &tippani_people:
         let Some(facts) = look.article(*number) else {
             continue;
         };
-        for other in (0..facts.people.people.len()).filter(|other| other != local) {
+        for other in (0..facts.people.people.len()).filter(|other| *other != *local as usize) {
             if let Some(companion) = look.snapshot.people().person_of(*number, other) {
                 let entry = together
                     .entry(Arc::clone(&companion.id.0))

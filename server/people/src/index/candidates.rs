@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::blocks::Blocks;
 use super::forms::{Form, FormId};
 use super::seen::Seen;
+use super::slots::Slots;
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_pairs::WordPairs;
 use crate::compact::{self, Compact};
@@ -94,11 +95,11 @@ impl Candidates {
     }
 
     /// The full forms that are worth comparing with one that is not among them.
-    pub fn of(&mut self, form: &Form, all: &[Option<Form>], vocabulary: &Vocabulary) -> Vec<FormId> {
-        self.seen.ask(all.len());
+    pub fn of(&mut self, form: &Form, all: &Slots<Form>, vocabulary: &Vocabulary) -> Vec<FormId> {
+        self.seen.ask(all.bound());
         let mut found = Vec::new();
         let sounds = Compact::of_name(&form.name);
-        self.met.ask(all.len());
+        self.met.ask(all.bound());
         let mut met: Vec<FormId> = Vec::new();
         for key in keys::of_whole_name(&form.name) {
             met.extend(self.wholes.of(key).filter(|other| self.met.is_new(*other)));
@@ -128,7 +129,7 @@ impl Candidates {
                 self.short.get(&word).map_or(&[], Vec::as_slice)
             };
             for &id in of_surname {
-                if let Some(other) = all[id as usize].as_ref()
+                if let Some(other) = all.get(id)
                     && other.surname() == Some(word)
                     && other.name.is_full()
                     && (form.beginnings.fit(other.beginnings) || form.name.words.max(other.name.words) == 1)

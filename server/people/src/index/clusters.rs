@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::blocks::Blocks;
 use super::change::Pending;
-use super::nodes::{NodeId, NodeKey};
+use super::nodes::NodeId;
+use super::slots::Slots;
 use super::{Group, Index, forms, ids, linkage};
+use crate::keys;
 
 /// Nodes that are one person as far as names tell.
 #[derive(Clone, Debug)]
@@ -15,9 +18,7 @@ pub struct Cluster {
     /// The gazetteer's id.
     pub entity: Option<Arc<str>>,
     /// Its name as an id, if no other cluster has the same.
-    pub slug: String,
-    /// What tells it from others of the same slug.
-    pub key: NodeKey,
+    pub slug: Box<str>,
     /// The person that took this one-word name by its surname.
     pub attached: Option<Group>,
 }
@@ -25,54 +26,47 @@ pub struct Cluster {
 /// The clusters of the corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Clusters {
-    all: Vec<Option<Cluster>>,
-    free: Vec<u32>,
+    all: Slots<Cluster>,
     components: HashMap<u32, Vec<NodeId>>,
     next_component: u32,
-    /// The clusters of each slug, by key.
-    by_slug: HashMap<String, Vec<(NodeKey, u32)>>,
+    /// The clusters by the hashes of what they are called: of slugs, or of whole ids where a slug says nothing.
+    by_name: Blocks,
 }
 
 impl Clusters {
     /// The cluster of that number.
     pub fn get(&self, cluster: u32) -> Option<&Cluster> {
-        self.all.get(cluster as usize).and_then(Option::as_ref)
+        self.all.get(cluster)
     }
 
     /// Sets what a one-word cluster is attached to.
     pub fn attach(&mut self, cluster: u32, to: Option<Group>) {
-        if let Some(cluster) = self.all.get_mut(cluster as usize).and_then(Option::as_mut) {
+        if let Some(cluster) = self.all.get_mut(cluster) {
             cluster.attached = to;
         }
     }
 
-    /// The clusters of a slug, by key.
-    pub fn with_slug(&self, slug: &str) -> impl Iterator<Item = u32> + '_ {
-        self.by_slug.get(slug).into_iter().flatten().map(|(_, cluster)| *cluster)
+    /// The clusters that are called so, and now and then others, in no order.
+    pub fn called(&self, name: &str) -> impl Iterator<Item = u32> + '_ {
+        self.by_name.of(keys::of_text(name))
     }
 
-    fn insert(&mut self, cluster: Cluster) -> u32 {
-        let id = self.free.pop().unwrap_or_else(|| {
-            self.all.push(None);
-            (self.all.len() - 1) as u32
-        });
-        let of_slug = self.by_slug.entry(cluster.slug.clone()).or_insert_with(|| Vec::with_capacity(1));
-        let own = (cluster.key.clone(), id);
-        let at = of_slug.partition_point(|other| *other < own);
-        of_slug.insert(at, own);
-        self.all[id as usize] = Some(cluster);
+    fn next_component(&mut self) -> u32 {
+        let number = self.next_component;
+        self.next_component = number.wrapping_add(1);
+        number
+    }
+
+    fn insert(&mut self, cluster: Cluster, called: &str) -> u32 {
+        let id = self.all.claim();
+        self.by_name.add(&[keys::of_text(called)], id);
+        self.all.put(id, cluster);
         id
     }
 
-    fn remove(&mut self, id: u32) -> Option<Cluster> {
-        let cluster = self.all.get_mut(id as usize).and_then(Option::take)?;
-        if let Some(of_slug) = self.by_slug.get_mut(&cluster.slug) {
-            of_slug.retain(|(_, other)| *other != id);
-            if of_slug.is_empty() {
-                self.by_slug.remove(&cluster.slug);
-            }
-        }
-        self.free.push(id);
+    fn remove(&mut self, id: u32, called: &str) -> Option<Cluster> {
+        let cluster = self.all.take(id)?;
+        self.by_name.remove(&[keys::of_text(called)], id);
         Some(cluster)
     }
 }
@@ -124,15 +118,16 @@ impl Index {
             }
             self.sort(&mut component);
             new.extend(self.split(&component));
-            let number = self.clusters.next_component;
-            self.clusters.next_component = number.wrapping_add(1);
+            // Most are alone, and nothing is kept of those.
+            let number = (component.len() > 1).then(|| self.clusters.next_component());
             for node in &component {
                 if let Some(node) = self.nodes.get_mut(*node) {
-                    node.component = Some(number);
+                    node.component = number;
                 }
             }
             changed.nodes.extend(&component);
-            self.clusters.components.insert(number, component);
+            component.shrink_to_fit();
+            self.clusters.components.extend(number.map(|number| (number, component)));
         }
         self.exchange_clusters(old, new, &dead, &mut changed);
         changed
@@ -157,7 +152,7 @@ impl Index {
                     if self
                         .clusters
                         .get(same)
-                        .is_some_and(|cluster| cluster.slug == self.slug_of(&nodes)) =>
+                        .is_some_and(|cluster| *cluster.slug == *self.slug_of(&nodes)) =>
                 {
                     old.remove(&same);
                     changed.groups.insert(Group::Cluster(same));
@@ -168,7 +163,8 @@ impl Index {
         let mut slugs = BTreeSet::new();
         for id in old {
             changed.groups.insert(Group::Cluster(id));
-            if let Some(cluster) = self.clusters.remove(id) {
+            let called = self.name_of(id);
+            if let Some(cluster) = self.clusters.remove(id, &called) {
                 if let Some(target) = cluster.attached {
                     self.attached.entry(target).or_default().remove(&id);
                     changed.groups.insert(target);
@@ -179,7 +175,7 @@ impl Index {
                     }
                 }
                 slugs.extend(cluster.entity.iter().map(|entity| entity.to_string()));
-                slugs.insert(cluster.slug);
+                slugs.insert(cluster.slug.into());
             }
         }
         for node in dead {
@@ -188,14 +184,11 @@ impl Index {
         for nodes in made {
             let slug = self.slug_of(&nodes);
             let entity = nodes.iter().find_map(|node| self.nodes.get(*node)?.entity().cloned());
-            let Some(key) = nodes.first().and_then(|node| self.nodes.get(*node)).map(|node| node.key.clone())
-            else {
-                continue;
-            };
             slugs.insert(slug.clone());
             slugs.extend(entity.iter().map(|entity| entity.to_string()));
-            let id =
-                self.clusters.insert(Cluster { nodes: nodes.clone(), entity, slug, key, attached: None });
+            let called = self.name_of_nodes(&nodes, &slug);
+            let cluster = Cluster { nodes: nodes.clone(), entity, slug: slug.into(), attached: None };
+            let id = self.clusters.insert(cluster, &called);
             changed.groups.insert(Group::Cluster(id));
             changed.moved.extend(&nodes);
             for node in nodes {
@@ -206,7 +199,7 @@ impl Index {
         }
         // Who shares a slug with what came or went may have another id now.
         for slug in slugs {
-            changed.groups.extend(self.clusters.with_slug(&slug).map(Group::Cluster));
+            changed.groups.extend(self.clusters.called(&slug).map(Group::Cluster));
         }
     }
 

@@ -121,7 +121,7 @@ mod tests {
                 entity: entity.map(Arc::from),
                 ..LocalPerson::default()
             });
-            let people = LocalPeople { people: people.collect(), of_mention: Vec::new() };
+            let people = LocalPeople { people: people.collect(), of_mention: Box::default() };
             index.set_article(ArticleNumber(at as u32), &format!("{at}.txt"), Arc::new(people));
         }
         Some(match index.doubt(ArticleNumber(0), 0)? {

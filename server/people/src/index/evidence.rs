@@ -142,7 +142,7 @@ mod tests {
                 forms: forms.iter().map(|form| (Arc::from(*form), 1)).collect(),
                 ..LocalPerson::default()
             });
-            let people = LocalPeople { people: people.collect(), of_mention: Vec::new() };
+            let people = LocalPeople { people: people.collect(), of_mention: Box::default() };
             index.set_article(ArticleNumber(at as u32), &format!("{at}.txt"), Arc::new(people));
         }
         // What is said of each spelling of the first person of the first article.

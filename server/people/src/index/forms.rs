@@ -8,6 +8,7 @@ use hashbrown::HashTable;
 use super::candidates::{Beginnings, Candidates};
 use super::counts::Counts;
 use super::nodes::NodeId;
+use super::slots::{self, Slots};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::likeness::Model;
 use crate::name::{Kind, Name};
@@ -61,8 +62,7 @@ impl Form {
 /// The distinct names of the corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
-    all: Vec<Option<Form>>,
-    free: Vec<FormId>,
+    all: Slots<Form>,
     /// By the hashes of their keys.
     by_key: HashTable<FormId>,
     words: Vocabulary,
@@ -86,7 +86,7 @@ fn thousandths(score: f32) -> u16 {
 impl Forms {
     /// The form of that number.
     pub fn get(&self, form: FormId) -> Option<&Form> {
-        self.all.get(form as usize).and_then(Option::as_ref)
+        self.all.get(form)
     }
 
     /// The form of that key.
@@ -102,27 +102,24 @@ impl Forms {
         if let Some((id, _)) = self.find(&key) {
             return id;
         }
-        let id = self.free.pop().unwrap_or_else(|| {
-            self.all.push(None);
-            (self.all.len() - 1) as FormId
-        });
+        let id = self.all.claim();
         let order = keys::of_text(&key);
         let all = &self.all;
-        self.by_key.insert_unique(order, id, |id| all[*id as usize].as_ref().map_or(0, |form| form.order));
+        self.by_key.insert_unique(order, id, |id| all.get(*id).map_or(0, |form| form.order));
         let mut form = self.taken_apart(name, key.into(), order, model);
         if form.name.is_full() {
             for other_id in self.candidates.of(&form, &self.all, &self.words) {
-                let Some(other) = self.all[other_id as usize].as_mut() else { continue };
+                let Some(other) = self.all.get_mut(other_id) else { continue };
                 if let Some(score) = link(&form, other, model) {
                     form.matches.push((other_id, score));
-                    other.matches.push((id, score));
+                    slots::push(&mut other.matches, (id, score));
                 }
             }
             form.matches.shrink_to_fit();
             self.candidates.list(id, &form, true);
         }
         form.distinct_words().for_each(|word| self.words.add(word, id));
-        self.all[id as usize] = Some(form);
+        self.all.put(id, form);
         id
     }
 
@@ -144,11 +141,11 @@ impl Forms {
 
     /// Takes a form out that no node bears any more.
     pub fn release(&mut self, id: FormId) {
-        let Some(form) = self.all.get_mut(id as usize).and_then(Option::take) else {
+        let Some(form) = self.all.take(id) else {
             return;
         };
         for (other, _) in &form.matches {
-            if let Some(other) = self.all[*other as usize].as_mut() {
+            if let Some(other) = self.all.get_mut(*other) {
                 other.matches.retain(|(own, _)| *own != id);
             }
         }
@@ -159,7 +156,6 @@ impl Forms {
             self.candidates.list(id, &form, false);
         }
         form.distinct_words().for_each(|word| self.words.remove(word, id));
-        self.free.push(id);
     }
 
     /// Takes the surname of a form for one that stands alone.
@@ -171,7 +167,7 @@ impl Forms {
 
     /// Changes how many local people of a node bear a form.
     pub fn count(&mut self, id: FormId, node: NodeId, change: i32) {
-        if let Some(form) = self.all.get_mut(id as usize).and_then(Option::as_mut) {
+        if let Some(form) = self.all.get_mut(id) {
             form.nodes.add(&node, change);
         }
     }

@@ -2,8 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::clusters::Cluster;
 use super::forms::Form;
-use super::nodes::NodeKey;
+use super::nodes::{NodeId, NodeKey};
 use super::{Group, Index};
 use crate::name::Kind;
 
@@ -55,28 +56,52 @@ fn hash(parts: &[&str]) -> String {
     format!("{:06x}", (hash ^ (hash >> 32)) & 0xff_ffff)
 }
 
+fn solo_id(slug: &str, path: &str, key: &str) -> String {
+    format!("{slug}-{}", hash(&[path, key]))
+}
+
 impl Index {
     /// The id of a cluster, decisions aside: the gazetteer's, else its slug, with a hash behind it where
     /// another person has that slug, where the name says nothing outside its article, or is not read by sound.
     pub(super) fn cluster_id(&self, cluster: u32) -> Option<String> {
         let own = self.clusters.get(cluster)?;
+        let key = self.key_of(own)?;
         if let Some(entity) = &own.entity {
             return Some(entity.to_string());
         }
         let slug = &own.slug;
         let taken = || {
-            self.nodes.find(&NodeKey::Entity(slug.as_str().into())).is_some()
-                || self.clusters.with_slug(slug).find(|other| {
-                    self.clusters.get(*other).is_some_and(|other| {
-                        other.entity.is_none() && !matches!(other.key, NodeKey::Solo(..))
-                    })
-                }) != Some(cluster)
+            self.nodes.find(&NodeKey::Entity((**slug).into())).is_some()
+                || self.clusters.called(slug).any(|other| {
+                    let other = self.clusters.get(other).filter(|other| other.slug == *slug);
+                    let before = other.and_then(|other| self.key_of(other)).filter(|other| *other < key);
+                    other.is_some_and(|other| other.entity.is_none()) && before.is_some()
+                })
         };
-        Some(match &own.key {
-            NodeKey::Solo(path, key) => format!("{slug}-{}", hash(&[path, key])),
-            NodeKey::Name(key) if slug == UNREAD || taken() => format!("{slug}-{}", hash(&[key])),
-            _ => slug.clone(),
+        Some(match key {
+            NodeKey::Solo(path, key) => solo_id(slug, path, key),
+            NodeKey::Name(key) if **slug == *UNREAD || taken() => format!("{slug}-{}", hash(&[key])),
+            _ => slug.to_string(),
         })
+    }
+
+    /// What stands in the table of clusters for one.
+    pub(super) fn name_of(&self, cluster: u32) -> String {
+        let cluster = self.clusters.get(cluster);
+        cluster.map(|cluster| self.name_of_nodes(&cluster.nodes, &cluster.slug)).unwrap_or_default()
+    }
+
+    /// What stands in the table of clusters for one of these nodes: names of one word have the same slug in thousands of articles.
+    pub(super) fn name_of_nodes(&self, nodes: &[NodeId], slug: &str) -> String {
+        match nodes.first().and_then(|node| self.nodes.get(*node)).map(|node| &node.key) {
+            Some(NodeKey::Solo(path, key)) => solo_id(slug, path, key),
+            _ => slug.to_string(),
+        }
+    }
+
+    /// What tells a cluster from others of the same slug.
+    fn key_of(&self, cluster: &Cluster) -> Option<&NodeKey> {
+        cluster.nodes.first().and_then(|node| self.nodes.get(*node)).map(|node| &node.key)
     }
 
     /// The cluster of that id.
@@ -85,11 +110,9 @@ impl Index {
             return self.nodes.get(node)?.cluster;
         }
         let hashless = id.rsplit_once('-').map(|(slug, _)| slug);
-        let candidates = self
-            .clusters
-            .with_slug(id)
-            .chain(hashless.into_iter().flat_map(|slug| self.clusters.with_slug(slug)));
-        candidates.into_iter().find(|cluster| self.cluster_id(*cluster).as_deref() == Some(id))
+        let hashless = hashless.into_iter().flat_map(|slug| self.clusters.called(slug));
+        let mut candidates = self.clusters.called(id).chain(hashless);
+        candidates.find(|cluster| self.cluster_id(*cluster).as_deref() == Some(id))
     }
 
     /// The id of a group.
@@ -102,7 +125,7 @@ impl Index {
                     return Some(id);
                 }
                 // A decision has the id and did not take the cluster.
-                let key = &self.clusters.get(cluster)?.key;
+                let key = self.key_of(self.clusters.get(cluster)?)?;
                 Some(format!("{id}-{}", hash(&[&format!("{key:?}")])))
             }
         }

@@ -25,6 +25,7 @@ mod nodes;
 mod persons;
 mod search;
 mod seen;
+mod slots;
 mod surnames;
 mod vocabulary;
 mod word_pairs;

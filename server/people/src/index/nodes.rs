@@ -1,10 +1,13 @@
 //! What is clustered: the local people of the corpus, those that are one beyond doubt taken together.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use super::blocks::Blocks;
 use super::counts::Counts;
 use super::forms::FormId;
+use super::slots::Slots;
 use crate::ArticleNumber;
 
 /// The number of a node in its [`Nodes`]; it is given again once the node is gone.
@@ -79,41 +82,44 @@ impl Node {
     }
 }
 
+fn hash(key: &NodeKey) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The nodes of the corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Nodes {
-    all: Vec<Option<Node>>,
-    free: Vec<NodeId>,
-    by_key: HashMap<NodeKey, NodeId>,
+    all: Slots<Node>,
+    /// By the hashes of their keys.
+    by_key: Blocks,
 }
 
 impl Nodes {
     /// The node of that number.
     pub fn get(&self, node: NodeId) -> Option<&Node> {
-        self.all.get(node as usize).and_then(Option::as_ref)
+        self.all.get(node)
     }
 
     /// The node of that number, to change.
     pub fn get_mut(&mut self, node: NodeId) -> Option<&mut Node> {
-        self.all.get_mut(node as usize).and_then(Option::as_mut)
+        self.all.get_mut(node)
     }
 
     /// The node of that key.
     pub fn find(&self, key: &NodeKey) -> Option<NodeId> {
-        self.by_key.get(key).copied()
+        self.by_key.of(hash(key)).find(|id| self.get(*id).is_some_and(|node| node.key == *key))
     }
 
     /// The node of that key, which is made if it is new.
     pub fn intern(&mut self, key: NodeKey) -> NodeId {
-        if let Some(node) = self.by_key.get(&key) {
-            return *node;
+        if let Some(node) = self.find(&key) {
+            return node;
         }
-        let id = self.free.pop().unwrap_or_else(|| {
-            self.all.push(None);
-            (self.all.len() - 1) as NodeId
-        });
-        self.by_key.insert(key.clone(), id);
-        self.all[id as usize] = Some(Node {
+        let id = self.all.claim();
+        self.by_key.add(&[hash(&key)], id);
+        let node = Node {
             key,
             locals: Vec::new(),
             forms: Counts::default(),
@@ -121,15 +127,15 @@ impl Nodes {
             roles: Counts::default(),
             cluster: None,
             component: None,
-        });
+        };
+        self.all.put(id, node);
         id
     }
 
     /// Takes a node out.
     pub fn release(&mut self, id: NodeId) {
-        if let Some(node) = self.all.get_mut(id as usize).and_then(Option::take) {
-            self.by_key.remove(&node.key);
-            self.free.push(id);
+        if let Some(node) = self.all.take(id) {
+            self.by_key.remove(&[hash(&node.key)], id);
         }
     }
 

@@ -56,12 +56,13 @@ impl Index {
                 forms.entry(written.clone()).or_insert((0, *form)).0 += count;
             }
             node.roles.iter().for_each(|(role, count)| *roles.entry(role.clone()).or_default() += count);
-            articles.extend(node.locals.iter().map(|(article, local)| (*article, *local as usize)));
+            articles.extend(node.locals.iter().map(|(article, local)| (*article, *local)));
         }
         if articles.is_empty() {
             return None;
         }
         articles.sort_unstable();
+        articles.shrink_to_fit();
         let decided = match group {
             Group::Decision(decision) => {
                 Some(&self.claims.decision(decision).name).filter(|name| !name.is_empty())

@@ -12,7 +12,7 @@ fn local(forms: &[&str], entity: Option<&str>, roles: &[&str]) -> LocalPerson {
 }
 
 fn article(people: Vec<LocalPerson>) -> Arc<LocalPeople> {
-    Arc::new(LocalPeople { of_mention: Vec::new(), people })
+    Arc::new(LocalPeople { of_mention: Box::default(), people })
 }
 
 fn index_under(decisions: Vec<Decision>, articles: &[Vec<LocalPerson>]) -> Index {

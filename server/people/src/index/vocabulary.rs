@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::forms::FormId;
 use super::seen::Seen;
+use super::slots::{self, Slots};
 use crate::compact::{self, Compact};
 use crate::consonants::Consonants;
 use crate::keys::KeyMap;
@@ -68,8 +69,7 @@ struct Word {
 /// The distinct words.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    all: Vec<Option<Word>>,
-    free: Vec<WordId>,
+    all: Slots<Word>,
     by_folded: BTreeMap<(Box<str>, u64), WordId>,
     /// Words of [`Kind::Word`] by the consonant skeleton of each reading.
     skeletons: BTreeSet<(u64, WordId)>,
@@ -98,10 +98,7 @@ impl Vocabulary {
         if let Some(id) = self.by_folded.get(&key) {
             return *id;
         }
-        let id = self.free.pop().unwrap_or_else(|| {
-            self.all.push(None);
-            (self.all.len() - 1) as WordId
-        });
+        let id = self.all.claim();
         self.by_folded.insert(key, id);
         let mut word = Word {
             token: Arc::clone(token),
@@ -118,14 +115,14 @@ impl Vocabulary {
                 self.compare(id, &mut word, model);
             }
         }
-        self.all[id as usize] = Some(word);
+        self.all.put(id, word);
         id
     }
 
     /// Compares a new word with those of its blocks, and puts it in them.
     fn compare(&mut self, id: WordId, word: &mut Word, model: &Model) {
         let sounds = Compact::of_word(&word.token);
-        self.seen.ask(self.all.len());
+        self.seen.ask(self.all.bound());
         let consonants = Consonants::of(&word.token);
         let keys = keys::of_word_of_many(&word.token);
         let mut met: Vec<WordId> = Vec::new();
@@ -144,17 +141,17 @@ impl Vocabulary {
             let distance = match (&sounds, &others) {
                 (Some(one), Some(other)) => one.strict(other, NEAR),
                 _ => {
-                    let other = self.all[other as usize].as_ref();
+                    let other = self.all.get(other);
                     other.map_or(1.0, |other| distance::strict(&word.token, &other.token))
                 }
             };
             if distance > NEAR {
                 continue;
             }
-            let Some(own) = self.all[other as usize].as_mut() else { continue };
+            let Some(own) = self.all.get_mut(other) else { continue };
             let near = Near::new(other, distance);
             word.near.push(near);
-            own.near.push(Near::new(id, distance));
+            slots::push(&mut own.near, Near::new(id, distance));
             let two_scripts = word.token.script != own.token.script;
             if own.is_lone && near.can_be_one(two_scripts) && is_one(&word.token, &own.token, model) {
                 word.alike.push(other);
@@ -165,34 +162,34 @@ impl Vocabulary {
             self.blocks.entry(key).or_default().push((id, consonants));
         }
         word.near.shrink_to_fit();
-        self.sounds.resize(self.all.len(), None);
+        self.sounds.resize(self.all.bound(), None);
         self.sounds[id as usize] = sounds;
     }
 
     /// Lists a form under a word.
     pub fn add(&mut self, id: WordId, form: FormId) {
-        if let Some(word) = self.all.get_mut(id as usize).and_then(Option::as_mut) {
-            word.forms.push(form);
+        if let Some(word) = self.all.get_mut(id) {
+            slots::push(&mut word.forms, form);
         }
     }
 
     /// Takes a form from those of a word, which goes with its last.
     pub fn remove(&mut self, id: WordId, form: FormId) {
-        let Some(word) = self.all.get_mut(id as usize).and_then(Option::as_mut) else { return };
+        let Some(word) = self.all.get_mut(id) else { return };
         if let Some(at) = word.forms.iter().position(|own| *own == form) {
             word.forms.swap_remove(at);
         }
         if !word.forms.is_empty() {
             return;
         }
-        let Some(word) = self.all[id as usize].take() else { return };
+        let Some(word) = self.all.take(id) else { return };
         for near in &word.near {
-            if let Some(other) = self.all[near.word() as usize].as_mut() {
+            if let Some(other) = self.all.get_mut(near.word()) {
                 other.near.retain(|own| own.word() != id);
             }
         }
         for other in &word.alike {
-            if let Some(other) = self.all[*other as usize].as_mut() {
+            if let Some(other) = self.all.get_mut(*other) {
                 other.alike.retain(|own| *own != id);
             }
         }
@@ -210,7 +207,6 @@ impl Vocabulary {
             }
         }
         self.by_folded.remove(&(word.token.folded.clone(), number(word.token.kind)));
-        self.free.push(id);
     }
 
     /// The word itself.
@@ -235,14 +231,14 @@ impl Vocabulary {
 
     /// Takes a word for a surname that stands alone, so that it is compared with all that are near it.
     pub fn stands_alone(&mut self, id: WordId, model: &Model) {
-        let Some(word) = self.all.get_mut(id as usize).and_then(Option::as_mut) else { return };
+        let Some(word) = self.all.get_mut(id) else { return };
         if std::mem::replace(&mut word.is_lone, true) {
             return;
         }
         let (token, near) = (Arc::clone(&word.token), std::mem::take(&mut word.near));
         let mut alike = Vec::new();
         for near in &near {
-            let Some(own) = self.all[near.word() as usize].as_mut() else { continue };
+            let Some(own) = self.all.get_mut(near.word()) else { continue };
             // With those that stand alone it was compared.
             let can_be_one = !own.is_lone && near.can_be_one(token.script != own.token.script);
             if can_be_one && is_one(&token, &own.token, model) {
@@ -250,7 +246,7 @@ impl Vocabulary {
                 own.alike.push(id);
             }
         }
-        if let Some(word) = self.all[id as usize].as_mut() {
+        if let Some(word) = self.all.get_mut(id) {
             word.near = near;
             word.alike.extend(alike);
         }
@@ -281,11 +277,11 @@ impl Vocabulary {
 
     /// More than the number of any word.
     pub fn len(&self) -> usize {
-        self.all.len()
+        self.all.bound()
     }
 
     fn get(&self, id: WordId) -> Option<&Word> {
-        self.all.get(id as usize).and_then(Option::as_ref)
+        self.all.get(id)
     }
 }
 

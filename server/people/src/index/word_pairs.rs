@@ -2,6 +2,7 @@
 
 use super::forms::FormId;
 use super::seen::Seen;
+use super::slots;
 use super::vocabulary::{Near, Vocabulary, WordId};
 use crate::name::MOST_TOKENS;
 
@@ -29,7 +30,7 @@ impl WordPairs {
             if self.bearers.len() < most {
                 self.bearers.resize_with(most, Vec::new);
             }
-            self.bearers[word as usize].push((id, other));
+            slots::push(&mut self.bearers[word as usize], (id, other));
         }
     }
 
