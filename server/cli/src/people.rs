@@ -118,7 +118,7 @@ fn articles(snapshot: &Snapshot<'_>, person: &Person) -> Vec<(String, usize)> {
         let Some(facts) = snapshot.article(*number) else {
             continue;
         };
-        let mentions = facts.mentions_of(EntityType::Per, *local as u32).count();
+        let mentions = facts.mentions_of(EntityType::Per, *local).count();
         *counts.entry(facts.path.to_string_lossy().into_owned()).or_default() += mentions;
     }
     counts.into_iter().collect()
