@@ -20,11 +20,15 @@ def capabilities(
     progress: bool = True,
     configuration: bool = False,
     watch: bool = False,
+    document_changes: bool = True,
+    lists: bool = False,
 ) -> types.ClientCapabilities:
     goto = {"link_support": links}
     kinds = [types.MarkupKind.Markdown, types.MarkupKind.PlainText] if markdown else [types.MarkupKind.PlainText]
     tag_support = types.ClientDiagnosticsTagOptions(value_set=[types.DiagnosticTag.Unnecessary]) if tags else None
+    literals = types.ClientCodeActionLiteralOptions(types.ClientCodeActionKindOptions(list(types.CodeActionKind)))
     return types.ClientCapabilities(
+        experimental={"tippani": {"changed": True}} if lists else None,
         general=types.GeneralClientCapabilities(position_encodings=list(encodings)) if encodings is not None else None,
         window=types.WindowClientCapabilities(work_done_progress=progress),
         workspace=types.WorkspaceClientCapabilities(
@@ -34,6 +38,7 @@ def capabilities(
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watch),
             did_change_configuration=types.DidChangeConfigurationClientCapabilities(),
             symbol=types.WorkspaceSymbolClientCapabilities(),
+            workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=document_changes),
         ),
         text_document=types.TextDocumentClientCapabilities(
             synchronization=types.TextDocumentSyncClientCapabilities(did_save=True),
@@ -46,6 +51,10 @@ def capabilities(
             declaration=types.DeclarationClientCapabilities(**goto),
             implementation=types.ImplementationClientCapabilities(**goto),
             references=types.ReferenceClientCapabilities(),
+            code_action=types.CodeActionClientCapabilities(code_action_literal_support=literals),
+            folding_range=types.FoldingRangeClientCapabilities(),
+            selection_range=types.SelectionRangeClientCapabilities(),
+            document_link=types.DocumentLinkClientCapabilities(),
             document_highlight=types.DocumentHighlightClientCapabilities(),
             document_symbol=types.DocumentSymbolClientCapabilities(hierarchical_document_symbol_support=tree),
         ),

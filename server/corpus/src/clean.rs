@@ -99,8 +99,8 @@ impl Cleaned {
     }
 }
 
-/// What goes: the noise with the blanks and breaks that go with it. `noise` is in order and disjoint.
-fn gone(document: &Document, text: &str, noise: &[ByteSpan]) -> Vec<ByteSpan> {
+/// What goes with noise: the noise with the blanks and breaks that go with it. `noise` is in order and disjoint.
+pub(crate) fn gone(document: &Document, text: &str, noise: &[ByteSpan]) -> Vec<ByteSpan> {
     let mut gone = Vec::with_capacity(noise.len());
     let line_of = |span: &ByteSpan| document.line_of(span.start);
     for of_line in noise.chunk_by(|one, other| line_of(one) == line_of(other)) {

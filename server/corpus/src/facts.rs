@@ -1,6 +1,6 @@
 //! What the index keeps of an article: enough to answer for it without reading it again, and no more.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -59,6 +59,8 @@ pub struct ArticleFacts {
     pub things: Arc<Vec<Thing>>,
     /// The roles that stand beside its people, each once.
     pub roles: Vec<RoleText>,
+    /// How many marks of each kind it has, by kind.
+    pub marks: Vec<(Kind, u32)>,
     /// The keys of its lines.
     pub keys: Keys,
 }
@@ -113,6 +115,7 @@ impl ArticleFacts {
             people: Arc::clone(&analysis.people),
             things: Arc::clone(&analysis.things),
             roles,
+            marks: counted(analysis),
             keys: analysis.keys.clone(),
         }
     }
@@ -140,4 +143,10 @@ impl ArticleFacts {
         self.mentions_of(kind, local)
             .min_by_key(|mention| (mention.in_noise, std::cmp::Reverse(mention.words), mention.span.start))
     }
+}
+
+fn counted(analysis: &Analysis) -> Vec<(Kind, u32)> {
+    let mut counts: BTreeMap<Kind, u32> = BTreeMap::new();
+    analysis.marks.iter().for_each(|placed| *counts.entry(placed.mark.kind).or_default() += 1);
+    counts.into_iter().collect()
 }

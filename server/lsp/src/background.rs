@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use tippani_corpus::configuration::Problem;
 use tippani_corpus::open::OpenArticle;
 use tippani_corpus::watch::Watch;
+use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::{MessageType, Uri};
 
 use crate::direct::Written;
@@ -27,6 +28,15 @@ pub fn start(session: &Arc<Session>, receiver: Receiver<Job>) {
     let cancelled = session.jobs.cancelled();
     let session = Arc::downgrade(session);
     std::thread::spawn(move || Background::new(session, cancelled).run(&receiver));
+}
+
+/// Says to an editor with lists of ours that they changed.
+#[derive(serde::Deserialize, serde::Serialize)]
+struct Changed {}
+
+impl Notification for Changed {
+    type Params = Self;
+    const METHOD: &'static str = "tippani/changed";
 }
 
 struct Background {
@@ -320,6 +330,10 @@ impl Background {
     /// Facts of articles changed: the open ones are shown anew where that changes what they show.
     fn show_anew(&mut self, session: &Arc<Session>) {
         let cause = self.refresh.take().and_then(|(_, cause)| cause);
+        if session.flags.lists {
+            let client = session.client.clone();
+            session.runtime.spawn(async move { client.send_notification::<Changed>(Changed {}).await });
+        }
         let open = session.workspace.all_open();
         let concerned: Vec<_> =
             open.iter().filter(|(_, article)| Some(&*article.path()) != cause.as_deref()).collect();
@@ -329,8 +343,10 @@ impl Background {
         if session.flags.pulls {
             let client = session.client.clone();
             session.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
+            self.refresh_tokens(session);
             return;
         }
+        self.refresh_tokens(session);
         let kit = session.workspace.kit();
         for (key, _) in concerned {
             let Ok(uri) = Uri::from_str(key) else { continue };
@@ -343,6 +359,14 @@ impl Background {
             if !same {
                 self.publish(session, key, uri, Some(asked.version.number), found);
             }
+        }
+    }
+
+    /// The corpus says of lines whether they are noise, and colours show it.
+    fn refresh_tokens(&self, session: &Session) {
+        if session.flags.refreshes_tokens {
+            let client = session.client.clone();
+            session.runtime.spawn(async move { client.semantic_tokens_refresh().await });
         }
     }
 

@@ -3,7 +3,9 @@
 use tippani_text::Encoding;
 use tower_lsp::ls_types::*;
 
+use crate::requests::code_action::DELETE_NOISE;
 use crate::requests::execute_command::CLEAN;
+use crate::requests::semantic_tokens;
 
 /// What the editor can do, as far as it changes what we send.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +36,16 @@ pub struct Flags {
     pub settings_registration: bool,
     /// The editor watches files for us.
     pub watches: bool,
+    /// Code actions may be more than commands.
+    pub actions: bool,
+    /// Edits may say which version they are of.
+    pub document_changes: bool,
+    /// Edits may ask before they are made.
+    pub change_annotations: bool,
+    /// Semantic tokens are asked for again where we say so.
+    pub refreshes_tokens: bool,
+    /// The editor shows lists of ours, and hears when they change: `experimental.tippani.changed`.
+    pub lists: bool,
 }
 
 impl Flags {
@@ -48,6 +60,8 @@ impl Flags {
             .and_then(|workspace| workspace.diagnostics.as_ref())
             .and_then(|diagnostics| diagnostics.refresh_support)
             == Some(true);
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let own = client.experimental.as_ref().and_then(|experimental| experimental.get("tippani"));
         Self {
             encoding: encoding(client),
             pulls: offers_pull && refreshes,
@@ -74,6 +88,16 @@ impl Flags {
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref())
                 .and_then(|watched| watched.dynamic_registration)
                 == Some(true),
+            actions: text
+                .and_then(|text| text.code_action.as_ref())
+                .is_some_and(|action| action.code_action_literal_support.is_some()),
+            document_changes: edits.and_then(|edits| edits.document_changes) == Some(true),
+            change_annotations: edits.is_some_and(|edits| edits.change_annotation_support.is_some()),
+            refreshes_tokens: workspace
+                .and_then(|workspace| workspace.semantic_tokens.as_ref())
+                .and_then(|tokens| tokens.refresh_support)
+                == Some(true),
+            lists: own.and_then(|own| own.get("changed")?.as_bool()) == Some(true),
         }
     }
 }
@@ -113,6 +137,21 @@ pub fn server_capabilities(flags: &Flags) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            semantic_tokens::options(),
+        )),
+        code_action_provider: flags.actions.then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, DELETE_NOISE]),
+                ..CodeActionOptions::default()
+            })
+        }),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: vec![CLEAN.to_owned()],

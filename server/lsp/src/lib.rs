@@ -48,6 +48,12 @@ pub fn serve(log_file: Option<PathBuf>) -> std::io::Result<i32> {
         let output = direct::Output::new(stdio::output(), direct.clone());
         let (service, socket) = LspService::build(|client| server::Tippani::new(client, handle, log, direct))
             .custom_method("window/workDoneProgress/cancel", server::Tippani::cancel_progress)
+            .custom_method("tippani/status", server::Tippani::status)
+            .custom_method("tippani/people", server::Tippani::people)
+            .custom_method("tippani/person", server::Tippani::person)
+            .custom_method("tippani/noise", server::Tippani::noise)
+            .custom_method("tippani/noiseIn", server::Tippani::noise_in)
+            .custom_method("tippani/next", server::Tippani::next)
             .finish();
         let (service, ended) = exit::Watched::new(service);
         Server::new(stdio::input(), output, socket).concurrency_level(CONCURRENCY).serve(service).await;

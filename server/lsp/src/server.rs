@@ -10,6 +10,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use crate::direct::Direct;
 use crate::log::Log;
+use crate::requests::overview;
 use crate::session::Slot;
 use crate::{notifications, requests};
 
@@ -31,6 +32,36 @@ impl Tippani {
     /// The editor's user cancelled what a progress bar shows.
     pub async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
         notifications::cancel_progress::handle(&self.session, &params);
+    }
+
+    /// What the server knows at this moment.
+    pub async fn status(&self, _: overview::StatusParams) -> Result<overview::Status> {
+        overview::status(&self.session).await
+    }
+
+    /// The people of the corpus.
+    pub async fn people(&self, params: overview::PeopleParams) -> Result<overview::People> {
+        overview::people(&self.session, params).await
+    }
+
+    /// One of them, with every mention.
+    pub async fn person(&self, params: overview::PersonParams) -> Result<Option<overview::WholePerson>> {
+        overview::person(&self.session, params).await
+    }
+
+    /// The noise and hazards of the corpus.
+    pub async fn noise(&self, _: overview::NoiseParams) -> Result<overview::Noise> {
+        overview::noise(&self.session).await
+    }
+
+    /// Those of an article.
+    pub async fn noise_in(&self, params: overview::NoiseInParams) -> Result<overview::NoiseLines> {
+        overview::noise_in(&self.session, params).await
+    }
+
+    /// The next or previous name or noise.
+    pub async fn next(&self, params: overview::NextParams) -> Result<Option<Range>> {
+        overview::next(&self.session, params).await
     }
 }
 
@@ -118,6 +149,43 @@ impl LanguageServer for Tippani {
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
         requests::document_highlight::handle(&self.session, params).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        requests::folding_range::handle(&self.session, params).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        requests::selection_range::handle(&self.session, params).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        requests::document_link::handle(&self.session, params).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        requests::semantic_tokens::full(&self.session, params).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        requests::semantic_tokens::delta(&self.session, params).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        requests::semantic_tokens::range(&self.session, params).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        requests::code_action::handle(&self.session, params).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 
+use dashmap::DashMap;
 use tippani_corpus::index::Snapshot;
 use tippani_corpus::kit::Kit;
 use tippani_corpus::open::{Analysed, OpenArticle, Standing, Version};
@@ -19,6 +20,7 @@ use crate::convert;
 use crate::direct::Direct;
 use crate::jobs::{Job, Jobs};
 use crate::log::Log;
+use crate::requests::semantic_tokens::Held;
 
 /// One editor's session, from `initialize` on.
 pub struct Session {
@@ -32,6 +34,8 @@ pub struct Session {
     pub workspace: Workspace,
     /// The background thread.
     pub jobs: Jobs,
+    /// The semantic tokens that the editor holds, by document.
+    pub tokens: DashMap<String, Held>,
     /// The short way for lists of diagnostics.
     pub direct: Direct,
     /// Standard error, or the log file.
@@ -89,6 +93,11 @@ impl Session {
         Uri::from_str(&self.workspace.key_of(path)?).ok()
     }
 
+    /// The URI of an article: the editor's own where it is open.
+    pub fn uri(&self, path: &Path) -> Option<Uri> {
+        self.open_uri(path).or_else(|| convert::uri(path))
+    }
+
     /// A target as a location.
     pub fn location(&self, target: &Target) -> Option<Location> {
         convert::location(target, self.flags.encoding, |path| self.open_uri(path))
@@ -96,7 +105,7 @@ impl Session {
 
     /// Where a link in a hover leads: the file, with the line (from 1), as editors understand it.
     pub fn link(&self, target: &Target) -> String {
-        let uri = self.open_uri(&target.path).or_else(|| convert::uri(&target.path));
+        let uri = self.uri(&target.path);
         uri.map(|uri| format!("{}#L{}", uri.as_str(), target.place.line + 1)).unwrap_or_default()
     }
 }

@@ -20,6 +20,7 @@ mod line;
 mod mark;
 mod phrases;
 mod reading;
+mod repair;
 mod rules;
 mod shape;
 pub mod soft;
@@ -29,6 +30,7 @@ mod words;
 pub use kind::{HazardKind, Kind, NoiseKind};
 pub use mark::{Evidence, Mark, glued_words};
 pub use reading::LineReading;
+pub use repair::repairs;
 
 use tippani_text::ByteSpan;
 

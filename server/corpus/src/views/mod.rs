@@ -2,17 +2,29 @@
 
 mod doubts;
 mod findings;
+mod fixes;
+mod folding;
 mod hover;
+mod links;
 mod navigation;
+mod overview;
+mod selection;
 mod symbols;
+mod tokens;
 
 pub use findings::{
     Finding, Findings, Related, byte_order_mark_finding, file_finding, findings, limit_finding, place_at,
 };
 pub(crate) use findings::{SURE, rounded};
+pub use fixes::{Fix, delete_noise, fixes};
+pub use folding::{Fold, folds};
 pub use hover::{Hover, Style, hover};
+pub use links::{Link, links};
 pub use navigation::{Target, declaration, definition, highlights, implementation, references};
+pub use overview::{CastMember, KindCount, NamedIn, Stop, cast, kinds, named_in, next_stop};
+pub use selection::selections;
 pub use symbols::{ArticleSymbol, CorpusSymbol, article_symbols, corpus_symbols};
+pub use tokens::{ColouredToken, coloured_tokens};
 
 use std::sync::Arc;
 

@@ -193,7 +193,7 @@ fn in_this(look: &Look<'_>, mention: MentionRef) -> Target {
     }
 }
 
-fn target(facts: &ArticleFacts, mention: &IndexedMention) -> Target {
+pub(super) fn target(facts: &ArticleFacts, mention: &IndexedMention) -> Target {
     Target {
         path: Arc::clone(&facts.path),
         article: Arc::clone(&facts.name),

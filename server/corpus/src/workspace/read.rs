@@ -105,6 +105,13 @@ impl Workspace {
         }
     }
 
+    /// Reads an article of the corpus from its file to look at it; `None` where it is none, or cannot be read.
+    pub fn look_into(&self, path: &Path) -> Option<ReadArticle> {
+        let configuration = self.configuration();
+        let article = crate::discover::article_path(path, &configuration.roots, &configuration.kit.settings)?;
+        self.analyse_file(&article, &configuration)
+    }
+
     /// Reads and analyses an article. `None` where it cannot be read: then it is taken out of the index.
     fn analyse_file(&self, path: &Path, configuration: &Configuration) -> Option<ReadArticle> {
         let number = self.index.number(path);

@@ -41,6 +41,7 @@ pub async fn handle(
         flags,
         workspace,
         jobs,
+        tokens: Default::default(),
         direct: direct.clone(),
         log: log.clone(),
     });

@@ -1,15 +1,21 @@
 //! Requests, one file a method.
 
+pub mod code_action;
 pub mod declaration;
 pub mod definition;
 pub mod diagnostic;
 pub mod document_highlight;
+pub mod document_link;
 pub mod document_symbol;
 pub mod execute_command;
+pub mod folding_range;
 pub mod hover;
 pub mod implementation;
 pub mod initialize;
+pub mod overview;
 pub mod references;
+pub mod selection_range;
+pub mod semantic_tokens;
 pub mod workspace_symbol;
 
 use tippani_corpus::analysis::MentionRef;

@@ -140,6 +140,16 @@ impl Index {
         self.ids.values().filter_map(|group| self.persons.get(group).cloned()).collect()
     }
 
+    /// How many people there are.
+    pub fn len(&self) -> usize {
+        self.persons.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.persons.is_empty()
+    }
+
     /// How many distinct names the corpus has, spellings that differ in case, blanks or dots alone taken for
     /// one.
     pub fn name_count(&self) -> usize {
