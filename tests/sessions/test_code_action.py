@@ -42,12 +42,14 @@ def applied(document: Document, action: types.CodeAction, uri: str, version: int
         ("The Mоscow talks began 𝄞 today", "The Moscow talks began 𝄞 today", "Replace with “Moscow”"),
         ("𝄞 The talks\u200b began", "𝄞 The talks began", "Remove what nobody sees"),
         ("এই সময় েসব কথা", "এই সময় সব কথা", "Remove the sign without a letter"),
-        ("ভেরখোতুরভএবং সান্যাল কথা বলেন।", "ভেরখোতুরভ এবং সান্যাল কথা বলেন।", "Put a blank between the words"),
+        ("জ্বালানিমন্ত্রী গেন্নাদি ভেরখোতুরভমঙ্গলবার ঢাকায় আসেন।", "জ্বালানিমন্ত্রী গেন্নাদি ভেরখোতুরভ মঙ্গলবার ঢাকায় আসেন।", "Put a blank between the words"),
+        ("It wasnâ€™t the first", "It wasn’t the first", "Replace with “’”"),
     ],
 )
 async def test_damage_is_mended(start: Start, corpus, encoding, wrong, right, title) -> None:
     editor = await start(corpus, encodings=[encoding])
-    known = (corpus / SAMPLE.known.article).read_text("utf-8")
+    # The article names whom the glued word names.
+    known = (corpus / "02_verkhoturov-dhaka.txt").read_text("utf-8")
     uri = editor.open((corpus / "new.txt").as_uri(), f"{known}\n{wrong}\n")
     document = editor.document(uri)
     found = [item for item in await editor.pull(uri) if item.range.start.line == len(document.lines()) - 2]

@@ -2,6 +2,7 @@
 
 use tippani_text::{ByteSpan, digit_value, is_indic_mark, is_letter};
 
+use crate::hazards::original;
 use crate::{HazardKind, Kind, Mark};
 
 /// Letters of Cyrillic and Greek with the Latin ones that they are taken for (Unicode Technical Standard 39, confusables).
@@ -15,7 +16,7 @@ const LIKE_LATIN: &[(&str, &str)] = &[
 const CYRILLIC: usize = 2;
 
 /// What to put in the place of which bytes of a line so that what `mark`, whose span is bytes of the line too, speaks of is mended.
-/// Empty where only a person can tell: torn words, text in a wrong encoding, sentences that were cut. Says nothing of names that
+/// Empty where only a person can tell: torn words, bytes that are lost, sentences that were cut. Says nothing of names that
 /// were run together: who marked them knows where each ends.
 pub fn repairs(mark: &Mark, line: &str) -> Vec<(ByteSpan, String)> {
     let Kind::Hazard(kind) = mark.kind else { return Vec::new() };
@@ -27,9 +28,8 @@ pub fn repairs(mark: &Mark, line: &str) -> Vec<(ByteSpan, String)> {
         HazardKind::MixedDigits => digits(mark.span, text),
         HazardKind::Lookalike => lookalike(mark, line),
         HazardKind::Normalisation => nuktas(line),
-        HazardKind::BrokenText | HazardKind::SplitSentence | HazardKind::Mojibake | HazardKind::Crlf => {
-            Vec::new()
-        }
+        HazardKind::Mojibake => original(text).map(|original| (mark.span, original)).into_iter().collect(),
+        HazardKind::BrokenText | HazardKind::SplitSentence | HazardKind::Crlf => Vec::new(),
     }
 }
 
@@ -161,6 +161,7 @@ mod tests {
         assert_eq!(mended("The talks\u{200b} began"), "The talks began");
         assert_eq!(mended("এই ে সময়"), "এই  সময়");
         assert_eq!(mended("তিনি বলেন ‘আমরা কাল সকালে ফিরব’জানান সবাই"), "তিনি বলেন ‘আমরা কাল সকালে ফিরব’ জানান সবাই");
+        assert_eq!(mended("It wasnâ€™t the cafÃ©"), "It wasn’t the café");
         assert_eq!(mended("Nothing is wrong here."), "Nothing is wrong here.");
     }
 

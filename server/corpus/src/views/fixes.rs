@@ -85,6 +85,7 @@ fn mended(look: &Look<'_>, document: &Document, placed: &PlacedMark, kind: Hazar
         },
         HazardKind::MixedDigits => format!("Write the number as {}", edits.first()?.1),
         HazardKind::Invisible => "Remove what nobody sees".to_owned(),
+        HazardKind::Mojibake => format!("Replace with “{}”", edits.first()?.1),
         HazardKind::Normalisation => "Write all letters with a nukta in their normal form (NFC)".to_owned(),
         _ => return None,
     };

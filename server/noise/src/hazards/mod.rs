@@ -12,6 +12,7 @@ mod quotes;
 
 pub(crate) use digits::{Years, years};
 pub(crate) use invisible::is_invisible;
+pub(crate) use mojibake::original;
 pub(crate) use nukta::{Nuktas, nuktas};
 pub(crate) use punctuation::{BRACKETS, Brackets, brackets};
 

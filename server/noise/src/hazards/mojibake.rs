@@ -63,6 +63,11 @@ fn decode(raw: &str, start: usize, end: usize, bytes: &[u8], found: &mut Vec<Fin
     found.push(Finding::hazard(span(from, to), HazardKind::Mojibake, 0.98, "mojibake", evidence));
 }
 
+/// What a stretch was before its bytes were read as Windows-1252; nothing where it was no UTF-8.
+pub(crate) fn original(damaged: &str) -> Option<String> {
+    String::from_utf8(damaged.chars().map(upper_byte).collect::<Option<_>>()?).ok()
+}
+
 fn upper_byte(character: char) -> Option<u8> {
     match character {
         '\u{80}'..='\u{ff}' => Some(character as u8),
