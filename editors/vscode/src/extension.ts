@@ -1,9 +1,15 @@
 // Starts the server for plain text files. What is a corpus and what is shown, the server decides.
 
-import { commands, ExtensionContext, LogOutputChannel, window, workspace } from "vscode";
+import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
 
+import { CleanedPreview } from "./cleaned";
+import { Corpus } from "./corpus";
+import { NoiseView } from "./noise";
+import { PeopleView } from "./people";
 import { findServer } from "./server";
+import { StatusBar } from "./status";
+import { step } from "./steps";
 
 let client: LanguageClient | undefined;
 /** What is being started or stopped: the next start or stop waits for it. */
@@ -11,20 +17,42 @@ let pending: Promise<void> = Promise.resolve();
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel("tippani", { log: true });
-  const restart = () => inTurn(() => stop().then(() => start(context, output)));
+  const corpus = new Corpus();
+  const restart = () => inTurn(() => stop(corpus).then(() => start(context, output, corpus)));
+  const status = new StatusBar(corpus);
+  const people = new PeopleView(corpus);
+  const cleaned = new CleanedPreview(corpus);
+  new NoiseView(corpus);
   context.subscriptions.push(
     output,
+    corpus,
+    status,
     commands.registerCommand("tippani.restartServer", restart),
+    commands.registerCommand("tippani.showLog", () => output.show()),
+    commands.registerCommand("tippani.menu", () => status.menu()),
+    commands.registerCommand("tippani.searchPeople", async (query?: string) => {
+      await commands.executeCommand("tippani.people.focus");
+      await (typeof query === "string" ? people.show(query) : people.search());
+    }),
+    commands.registerCommand("tippani.clearSearch", () => people.show("")),
+    commands.registerCommand("tippani.previewCleaned", () => cleaned.show()),
+    commands.registerCommand("tippani.deleteNoise", () =>
+      commands.executeCommand("editor.action.codeAction", { kind: "source.tippani.deleteNoise", apply: "first" }),
+    ),
+    commands.registerCommand("tippani.nextName", () => step(corpus, "name", false)),
+    commands.registerCommand("tippani.previousName", () => step(corpus, "name", true)),
+    commands.registerCommand("tippani.nextNoise", () => step(corpus, "noise", false)),
+    commands.registerCommand("tippani.previousNoise", () => step(corpus, "noise", true)),
     // VS Code says this also when the user trusts a folder whose settings name another server.
     workspace.onDidChangeConfiguration((change) =>
       change.affectsConfiguration("tippani.server.path") ? restart() : undefined,
     ),
   );
-  await inTurn(() => start(context, output));
+  await inTurn(() => start(context, output, corpus));
 }
 
 export function deactivate(): Promise<void> {
-  return inTurn(stop);
+  return inTurn(() => stop());
 }
 
 function inTurn(step: () => Promise<void>): Promise<void> {
@@ -32,7 +60,7 @@ function inTurn(step: () => Promise<void>): Promise<void> {
   return pending;
 }
 
-async function start(context: ExtensionContext, output: LogOutputChannel): Promise<void> {
+async function start(context: ExtensionContext, output: LogOutputChannel, corpus: Corpus): Promise<void> {
   let command: string;
   try {
     command = findServer({
@@ -60,12 +88,26 @@ async function start(context: ExtensionContext, output: LogOutputChannel): Promi
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     },
   );
+  // The server tells of changes only to who says that it shows lists.
+  client.registerFeature({
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { ...capabilities.experimental, tippani: { changed: true } };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: "static" }),
+    clear: () => undefined,
+  });
+  const starting = client;
   // The client itself tells the user why a server did not start.
-  await client.start().catch(() => undefined);
+  await starting.start().then(
+    () => corpus.attach(starting),
+    () => undefined,
+  );
 }
 
-async function stop(): Promise<void> {
+async function stop(corpus?: Corpus): Promise<void> {
   const stopping = client;
+  corpus?.attach(undefined);
   client = undefined;
   // A server that did not start or has died cannot be stopped, and nothing is left to be done about it.
   await stopping?.dispose().catch(() => undefined);

@@ -1,0 +1,18 @@
+// Places in articles, for lists.
+
+import { Range, Uri, type Command } from "vscode";
+import type { Range as Place } from "vscode-languageclient/node";
+
+/** Opens a place, with what stands there selected. */
+export function opening(uri: string, place: Place): Command {
+  return { command: "vscode.open", title: "Open", arguments: [Uri.parse(uri), { selection: rangeOf(place) }] };
+}
+
+export function rangeOf(place: Place): Range {
+  return new Range(place.start.line, place.start.character, place.end.line, place.end.character);
+}
+
+/** `1 article`, `3 articles`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
