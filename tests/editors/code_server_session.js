@@ -1,0 +1,296 @@
+// A session in VS Code as people have it: code-server in a browser. What each step saw is written as JSON to standard output.
+// Usage: node code_server_session.js TOOLS VSIX CORPUS ELSEWHERE SCRATCH PLAN
+//   TOOLS      the folder that code_server.sh made
+//   ELSEWHERE  a folder that is no corpus
+//   PLAN       what the test knows of the corpus, as JSON
+
+const { spawn, execFileSync } = require("node:child_process");
+const { mkdirSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const [tools, vsix, corpus, elsewhere, scratch, planned] = process.argv.slice(2);
+const plan = JSON.parse(planned);
+const { chromium } = require(join(tools, "node_modules", "playwright-core"));
+
+const PATIENCE = 60_000; // milliseconds, for a loaded machine
+const PORT = Number(process.env.CODE_SERVER_PORT ?? 18_423);
+const TITLE = ".monaco-workbench";
+
+const program = join(tools, "node_modules", "code-server", "out", "node", "entry.js");
+const node = join(tools, "node_modules", "node", "bin", "node");
+const folders = ["--user-data-dir", join(scratch, "data"), "--extensions-dir", join(scratch, "extensions")];
+const report = {};
+
+async function main() {
+  mkdirSync(join(scratch, "data", "User"), { recursive: true });
+  const settings = {
+    "workbench.startupEditor": "none",
+    "security.workspace.trust.enabled": false,
+    "telemetry.telemetryLevel": "off",
+    "workbench.colorTheme": "Default Dark Modern",
+    "workbench.tips.enabled": false,
+    "chat.disableAIFeatures": true,
+  };
+  writeFileSync(join(scratch, "data", "User", "settings.json"), JSON.stringify(settings));
+  execFileSync(node, [program, ...folders, "--install-extension", vsix], { stdio: ["ignore", "ignore", "inherit"] });
+  const server = spawn(
+    node,
+    [program, ...folders, "--auth", "none", "--bind-addr", `127.0.0.1:${PORT}`, "--disable-telemetry", "--disable-update-check"],
+    // No Rust and no server of ours on the PATH: the package has to bring it.
+    { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, PATH: "/usr/bin:/bin" } },
+  );
+  const browser = await chromium.launch({
+    executablePath: plan.chromium,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await ready();
+    await session(page);
+    await silence(page);
+    process.stdout.write(JSON.stringify(report));
+  } catch (error) {
+    const page = browser.contexts()[0]?.pages()[0];
+    await page?.screenshot({ path: join(scratch, "failure.png") }).catch(() => undefined);
+    throw error;
+  } finally {
+    await browser.close();
+    server.kill();
+  }
+}
+
+/** Waits until code-server answers. */
+async function ready() {
+  const end = Date.now() + PATIENCE;
+  while (true) {
+    try {
+      if ((await fetch(`http://127.0.0.1:${PORT}/healthz`)).ok) return;
+    } catch {
+      // It does not listen yet.
+    }
+    if (Date.now() > end) throw new Error("code-server does not start");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function open(page, folder) {
+  await page.goto(`http://127.0.0.1:${PORT}/?folder=${encodeURIComponent(folder)}`);
+  await page.waitForSelector(TITLE, { timeout: PATIENCE });
+  await page.waitForSelector(".part.statusbar .statusbar-item", { timeout: PATIENCE });
+}
+
+/** Runs a command by its name in the palette. */
+async function command(page, name) {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.waitFor({ timeout: PATIENCE });
+  await input.fill(`>${name}`);
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+  await row.waitFor({ timeout: PATIENCE });
+  await page.keyboard.press("Enter");
+}
+
+async function openFile(page, name) {
+  await page.keyboard.press("Control+P");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.waitFor({ timeout: PATIENCE });
+  await input.fill(name);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor({ timeout: PATIENCE });
+  await page.keyboard.press("Enter");
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: PATIENCE });
+}
+
+/** Puts the cursor at a line and column (both from 1, in UTF-16 units). */
+async function goTo(page, line, column) {
+  await page.keyboard.press("Control+G");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.waitFor({ timeout: PATIENCE });
+  await input.fill(`:${line}:${column}`);
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: PATIENCE });
+}
+
+async function text(page, selector) {
+  return (await page.locator(selector).allInnerTexts()).join("\n").replaceAll("\u00a0", " ");
+}
+
+/** Looks again and again until something is to be seen. */
+async function until(look, what) {
+  const end = Date.now() + PATIENCE;
+  while (true) {
+    const seen = await look();
+    if (seen) return seen;
+    if (Date.now() > end) throw new Error(`not to be seen: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function session(page) {
+  await open(page, corpus);
+  await openFile(page, plan.article);
+  const status = page.locator(".statusbar-item", { hasText: /\d+ articles, \d+ people/ });
+  await status.waitFor({ timeout: PATIENCE });
+  report.status = (await status.innerText()).trim();
+
+  await command(page, "View: Focus Problems");
+  report.problems = await until(async () => {
+    const rows = await text(page, ".markers-panel .monaco-list-row");
+    return rows.includes("tippani") && rows;
+  }, "problems");
+  await command(page, "View: Close Panel").catch(() => page.keyboard.press("Escape"));
+  await openFile(page, plan.article);
+
+  report.colours = await until(async () => {
+    const colours = await colourOf(page);
+    return Object.keys(colours).length > 0 && colours;
+  }, "coloured names");
+  await page.screenshot({ path: join(scratch, "vscode-dark.png") });
+
+  await goTo(page, plan.line, plan.column);
+  await command(page, "Show or Focus Hover");
+  report.hover = await until(async () => {
+    const shown = await text(page, ".monaco-hover:not(.hidden) .hover-contents");
+    return shown.includes(plan.name) && shown;
+  }, "a hover");
+  await page.screenshot({ path: join(scratch, "vscode-hover.png") });
+  await page.keyboard.press("Escape");
+
+  await command(page, "Peek Definition");
+  report.peek = await until(async () => {
+    const rows = await text(page, ".zone-widget .ref-tree .monaco-list-row");
+    return rows !== "" && rows;
+  }, "the peeked definitions");
+  await page.screenshot({ path: join(scratch, "vscode-peek.png") });
+  await page.keyboard.press("Escape");
+
+  await goTo(page, plan.line, plan.column);
+  await command(page, "Find All References");
+  report.references = await until(async () => {
+    const rows = await text(page, ".references-view .monaco-list-row, [id='references-view.tree'] .monaco-list-row, .pane .monaco-list-row[aria-label*='.txt']");
+    return rows.includes(".txt") && rows;
+  }, "references");
+
+  await page.keyboard.press("Control+T");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.waitFor({ timeout: PATIENCE });
+  await input.fill(`#${plan.query}`);
+  report.symbols = await until(async () => {
+    const rows = await text(page, ".quick-input-list .monaco-list-row");
+    return rows.includes(plan.found) && rows;
+  }, "a symbol for a spelling in Latin letters");
+  await page.keyboard.press("Escape");
+
+  await fix(page);
+  await views(page);
+  await preview(page);
+}
+
+/** The colours in which the names of the article are drawn, by their text. */
+function colourOf(page) {
+  return page.evaluate((names) => {
+    const colours = {};
+    for (const span of document.querySelectorAll(".editor-instance .view-line span span")) {
+      const text = span.textContent.replaceAll("\u00a0", " ");
+      const name = names.find((name) => text === name || text.includes(name));
+      if (name !== undefined) colours[name] = getComputedStyle(span).color;
+    }
+    const plain = document.querySelector(".editor-instance .view-line span .mtk1");
+    if (plain !== null) colours[""] = getComputedStyle(plain).color;
+    return colours;
+  }, plan.coloured);
+}
+
+/** One fix of the text, and back by the editor's own undo. */
+async function fix(page) {
+  await openFile(page, plan.damaged.article);
+  await goTo(page, plan.damaged.line, plan.damaged.column);
+  const line = () => text(page, `.editor-instance .view-lines`);
+  await until(async () => (await line()).includes(plan.damaged.before), "the damaged text");
+  await until(async () => {
+    await page.keyboard.press("Control+Period");
+    const row = page.locator(".action-widget .monaco-list-row", { hasText: plan.damaged.title }).first();
+    if (await row.isVisible().catch(() => false)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    if (await row.isVisible().catch(() => false)) return true;
+    await page.keyboard.press("Escape");
+    return false;
+  }, "the fix in the menu");
+  await page.screenshot({ path: join(scratch, "vscode-fix.png") });
+  await page.locator(".action-widget .monaco-list-row", { hasText: plan.damaged.title }).first().click();
+  report.mended = await until(async () => {
+    const now = await line();
+    return !now.includes(plan.damaged.before) && now.includes(plan.damaged.after);
+  }, "the mended text");
+  await page.keyboard.press("Control+Z");
+  report.undone = await until(async () => (await line()).includes(plan.damaged.before), "the text as it was");
+}
+
+async function views(page) {
+  await command(page, "tippani: Find People…");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.waitFor({ timeout: PATIENCE });
+  await input.fill(plan.query);
+  await page.keyboard.press("Enter");
+  const people = ".pane:has(.pane-header[aria-label^='People']) .monaco-list-row";
+  report.people = await until(async () => {
+    const rows = await text(page, people);
+    return rows.includes("articles") && rows;
+  }, "people whom the spelling finds");
+  await page.locator(people).first().click();
+  report.personArticles = await until(async () => {
+    const rows = await text(page, people);
+    return rows.includes(".txt") && rows;
+  }, "the articles of a person");
+  const noise = ".pane:has(.pane-header[aria-label^='Noise']) .monaco-list-row";
+  report.noise = await until(async () => {
+    const rows = await text(page, noise);
+    return rows !== "" && rows;
+  }, "kinds of noise");
+  await page.locator(noise).first().click();
+  report.noiseArticles = await until(async () => {
+    const rows = await text(page, noise);
+    return rows.includes(".txt") && rows;
+  }, "the articles that have the noise");
+  await page.screenshot({ path: join(scratch, "vscode-views.png") });
+}
+
+async function preview(page) {
+  await openFile(page, plan.noisy.article);
+  await command(page, "tippani: Preview Cleaned");
+  await page.locator(".diff-editor, .monaco-diff-editor").first().waitFor({ timeout: PATIENCE });
+  report.preview = await until(async () => {
+    const original = await text(page, ".monaco-diff-editor .original .view-lines");
+    const modified = await text(page, ".monaco-diff-editor .modified .view-lines");
+    return original !== "" && modified !== "" && { original, modified };
+  }, "the article beside the cleaned one");
+  await command(page, "Preferences: Color Theme").catch(() => undefined);
+  const input = page.locator(".quick-input-widget input").first();
+  await input.waitFor({ timeout: PATIENCE });
+  await input.fill("Light Modern");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(`${TITLE}.vs`, { timeout: PATIENCE });
+  await page.screenshot({ path: join(scratch, "vscode-preview.png") });
+  await openFile(page, plan.article);
+  report.lightColours = await until(async () => {
+    const colours = await colourOf(page);
+    return Object.keys(colours).length > 1 && colours;
+  }, "coloured names in the light theme");
+  await page.screenshot({ path: join(scratch, "vscode-light.png") });
+}
+
+/** In a folder that is no corpus there is nothing to be seen. */
+async function silence(page) {
+  await open(page, elsewhere);
+  await openFile(page, "README.txt");
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  report.elsewhere = {
+    status: await page.locator(".statusbar-item", { hasText: /articles|tippani/ }).count(),
+    squiggles: await page.locator(".squiggly-warning, .squiggly-info, .squiggly-error, .squiggly-hint").count(),
+    views: await page.locator(".activitybar .action-item:has([aria-label^='tippani'])").count(),
+  };
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error.stack ?? error}\n${JSON.stringify(report)}\n`);
+  process.exit(1);
+});
