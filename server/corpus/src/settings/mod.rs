@@ -4,6 +4,7 @@
 //! Order: default, then the client's, then `tippani.toml`. No I/O: the caller reads the file.
 
 pub(crate) mod document;
+pub mod edit;
 mod keys;
 mod lists;
 mod patterns;

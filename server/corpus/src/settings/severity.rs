@@ -72,7 +72,7 @@ impl SeverityOverrides {
 }
 
 /// `hazard/*` as `hazard`.
-fn group(code: &str) -> &str {
+pub(super) fn group(code: &str) -> &str {
     code.strip_suffix("/*").unwrap_or(code)
 }
 
