@@ -24,7 +24,7 @@ pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Written 
         .iter()
         .filter_map(|fault| {
             let place = views::place_at(&analysed.version.document, fault.text_offset);
-            Some(Finding { place, ..views::file_finding(fault, &kit.settings)? })
+            Some(Finding { place, ..views::file_finding(fault, kit)? })
         })
         .collect();
     look(session, kit, analysed, |look| {

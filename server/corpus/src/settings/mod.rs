@@ -10,17 +10,20 @@ mod lists;
 mod patterns;
 mod reader;
 mod severity;
+mod silence;
 
 use std::path::{Path, PathBuf};
 
 use crate::fault::{ConfigFault, ConfigFaultKind};
 use document::{Faults, Value};
 
-pub use keys::{KEYS, Key};
+pub use keys::{Form, KEYS, Key};
 pub use lists::parse_names;
 pub(crate) use patterns::CompiledPatterns;
 pub use patterns::{Pattern, Patterns};
 pub use severity::{Severity, SeverityOverrides};
+pub(crate) use silence::CompiledSilence;
+pub use silence::Silence;
 
 /// All settings, as they hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,10 +40,16 @@ pub struct Settings {
     pub definition_limit: usize,
     /// `workspace-diagnostics`: whether articles that are not open are reported too.
     pub workspace_diagnostics: bool,
+    /// `inlay-hints`: whether the type and person of a name are written behind it.
+    pub inlay_hints: bool,
+    /// `code-base-url`: where the pages of the codes lie; empty where nowhere.
+    pub code_base_url: String,
     /// `[limits]`.
     pub limits: Limits,
     /// `[severity]`: what the user set for codes and groups of codes.
     pub severity: SeverityOverrides,
+    /// `[silence]`: what is not shown in some articles.
+    pub silence: Silence,
     /// `[noise]`: phrases that are never, and phrases that always are noise.
     pub noise: tippani_noise::Settings,
     /// `[entities] lists`: files of names, for [`parse_names`]. Those of `tippani.toml` have its folder before them; those
@@ -69,10 +78,13 @@ pub struct PartialSettings {
     pub min_score: Option<f32>,
     pub definition_limit: Option<usize>,
     pub workspace_diagnostics: Option<bool>,
+    pub inlay_hints: Option<bool>,
+    pub code_base_url: Option<String>,
     pub file_bytes: Option<u64>,
     pub line_bytes: Option<usize>,
     pub diagnostics: Option<usize>,
     pub severity: SeverityOverrides,
+    pub silence: Silence,
     pub noise_allow: Option<Vec<String>>,
     pub noise_deny: Option<Vec<String>>,
     pub lists: Option<Vec<PathBuf>>,
@@ -95,7 +107,7 @@ impl Settings {
     }
 
     /// The layers over each other, the last one on top. A list replaces the list below it; `[severity]` goes over it code by
-    /// code.
+    /// code, `[silence]` adds to it.
     pub fn layered(layers: &[PartialSettings]) -> Self {
         let mut settings = Self::default();
         for layer in layers.iter().cloned() {
@@ -105,6 +117,8 @@ impl Settings {
             put(&mut settings.min_score, layer.min_score);
             put(&mut settings.definition_limit, layer.definition_limit);
             put(&mut settings.workspace_diagnostics, layer.workspace_diagnostics);
+            put(&mut settings.inlay_hints, layer.inlay_hints);
+            put(&mut settings.code_base_url, layer.code_base_url);
             put(&mut settings.limits.file_bytes, layer.file_bytes);
             put(&mut settings.limits.line_bytes, layer.line_bytes);
             put(&mut settings.limits.diagnostics, layer.diagnostics);
@@ -112,6 +126,7 @@ impl Settings {
             put(&mut settings.noise.deny, layer.noise_deny);
             put(&mut settings.lists, layer.lists);
             settings.severity.extend(layer.severity);
+            settings.silence.extend(layer.silence);
         }
         settings
     }
@@ -160,9 +175,12 @@ impl Default for Settings {
             min_score: 0.5,
             definition_limit: 200,
             workspace_diagnostics: false,
+            inlay_hints: false,
+            code_base_url: String::new(),
             // A crawl joined to one file, and a page joined to one line, are still analysed.
             limits: Limits { file_bytes: 64 << 20, line_bytes: 16 << 20, diagnostics: 500 },
             severity: SeverityOverrides::default(),
+            silence: Silence::default(),
             noise: tippani_noise::Settings::default(),
             lists: Vec::new(),
         }
