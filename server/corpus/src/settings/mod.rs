@@ -7,6 +7,7 @@ pub(crate) mod document;
 pub mod edit;
 mod keys;
 mod lists;
+pub mod pages;
 mod patterns;
 mod reader;
 mod severity;
@@ -185,6 +186,17 @@ impl Default for Settings {
             lists: Vec::new(),
         }
     }
+}
+
+/// Whether a file that is made from a table is what it would be made to; `TIPPANI_UPDATE=1` writes it.
+#[cfg(test)]
+pub(crate) fn check_generated(path: &Path, text: &str) {
+    if std::env::var_os("TIPPANI_UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("the folder can be made");
+        std::fs::write(path, text).expect("the page can be written");
+    }
+    let found = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(found == text, "{} is not current: `just pages` writes it", path.display());
 }
 
 #[cfg(test)]

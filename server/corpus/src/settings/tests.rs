@@ -109,12 +109,16 @@ fn the_documented_defaults_are_the_defaults() {
     for key in KEYS {
         text += &format!("{} = {}\n", key.name, key.default);
     }
-    let mut documented = Settings::layered(&[good(&text)]);
-    for patterns in [&mut documented.include, &mut documented.exclude] {
+    assert_eq!(without_places(Settings::layered(&[good(&text)])), Settings::default());
+}
+
+/// Settings as if no file held them.
+pub(super) fn without_places(mut settings: Settings) -> Settings {
+    for patterns in [&mut settings.include, &mut settings.exclude] {
         patterns.base = None;
         patterns.patterns.iter_mut().for_each(|pattern| pattern.line = None);
     }
-    assert_eq!(documented, Settings::default());
+    settings
 }
 
 #[test]
