@@ -52,6 +52,10 @@ crossval:
     cargo run --release --package tippani-train -- crossval pairs
     cargo run --release --package tippani-train -- crossval people
 
+# The pages of the codes and of the settings, and the schema of tippani.toml, from their tables
+pages:
+    TIPPANI_UPDATE=1 cargo test --package tippani-corpus --lib current
+
 # Scores on gold annotation: `just score entities ../shared/seeds`
 score task gold:
     cargo run --release --package tippani -- eval {{task}} {{gold}}

@@ -5,6 +5,8 @@
 mod check;
 mod clean;
 mod eval;
+mod explain;
+mod init;
 mod people;
 mod reading;
 
@@ -50,6 +52,10 @@ enum Command {
     Clean(clean::Arguments),
     /// Shows who is who in the articles.
     People(people::Arguments),
+    /// Says what a code means.
+    Explain(explain::Arguments),
+    /// Writes a `tippani.toml` with every setting as a comment.
+    Init(init::Arguments),
     /// Scores names, noise or identity against gold.
     Eval(eval::Arguments),
 }
@@ -68,6 +74,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
         Command::People(arguments) => people::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     };
     match ended {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tippani_entities::{EntityType, Recogniser};
 use tippani_noise::Detector;
 
-use crate::settings::Settings;
+use crate::settings::{CompiledSilence, Settings};
 
 /// The tools of one set of settings. Immutable; new settings make a new kit.
 pub struct Kit {
@@ -18,6 +18,8 @@ pub struct Kit {
     pub recogniser: Recogniser,
     /// Finds noise and hazards.
     pub detector: Detector,
+    /// What is not shown in some articles.
+    pub(crate) silence: CompiledSilence,
     generation: u64,
 }
 
@@ -29,6 +31,7 @@ impl Kit {
             recogniser: Recogniser::new(&tippani_entities::Settings { names }),
             detector: Detector::new(&settings.noise),
             types: settings.types.iter().filter_map(|name| EntityType::from_name(name)).collect(),
+            silence: settings.silence.compile(),
             settings,
             generation: GENERATION.fetch_add(1, Ordering::Relaxed),
         })

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod annotation;
 pub mod clean;
+pub mod codes;
 pub mod configuration;
 pub mod decode;
 pub mod discover;

@@ -26,6 +26,8 @@ pub struct Flags {
     pub related: bool,
     /// Diagnostics may be greyed.
     pub tags: bool,
+    /// Diagnostics may lead to the page of their code.
+    pub code_pages: bool,
     /// Symbols of an article may be a tree.
     pub symbol_tree: bool,
     /// Progress can be shown.
@@ -74,6 +76,7 @@ impl Flags {
                 .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             related: publish.and_then(|publish| publish.related_information) == Some(true),
             tags: publish.and_then(|publish| publish.tag_support.as_ref()).is_some(),
+            code_pages: publish.and_then(|publish| publish.code_description_support) == Some(true),
             symbol_tree: text
                 .and_then(|text| text.document_symbol.as_ref())
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)

@@ -24,7 +24,7 @@ pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Written 
         .iter()
         .filter_map(|fault| {
             let place = views::place_at(&analysed.version.document, fault.text_offset);
-            Some(Finding { place, ..views::file_finding(fault, &kit.settings)? })
+            Some(Finding { place, ..views::file_finding(fault, kit)? })
         })
         .collect();
     look(session, kit, analysed, |look| {
@@ -33,7 +33,8 @@ pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Written 
         let mut written = Written::for_about(faults.len() + findings.total.min(limit) + 1);
         // One after the other, each gone before the next is made: the memory of one is enough for all.
         let all = faults.into_iter().chain(over).chain(findings.shown);
-        all.for_each(|finding| written.push(&Shown::new(session, &finding)));
+        let pages = code_pages(session, kit);
+        all.for_each(|finding| written.push(&Shown::new(session, pages, &finding)));
         written
     })
 }
@@ -45,6 +46,8 @@ struct Shown<'a> {
     range: Range,
     severity: DiagnosticSeverity,
     code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_description: Option<CodePage>,
     source: &'static str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,6 +55,22 @@ struct Shown<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_information: Vec<DiagnosticRelatedInformation>,
     data: Data<'a>,
+}
+
+/// Where the page of a code lies.
+#[derive(Serialize)]
+struct CodePage {
+    href: String,
+}
+
+/// What stands before the pages of codes, where there are pages and the editor opens them.
+fn code_pages<'k>(session: &Session, kit: &'k Kit) -> Option<&'k str> {
+    let base = kit.settings.code_base_url.trim_end_matches('/');
+    (session.flags.code_pages && !base.is_empty()).then_some(base)
+}
+
+fn page_of(base: &str, code: &str) -> String {
+    format!("{base}/{code}.md")
 }
 
 /// What code actions and people who look closely need of a finding. Offsets are bytes of the article.
@@ -65,7 +84,7 @@ struct Data<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn new(session: &Session, finding: &'a Finding) -> Self {
+    fn new(session: &Session, pages: Option<&'a str>, finding: &'a Finding) -> Self {
         let flags = &session.flags;
         let information = |related: &views::Related| {
             Some(DiagnosticRelatedInformation {
@@ -78,6 +97,7 @@ impl<'a> Shown<'a> {
             range: convert::range(finding.place, flags.encoding),
             severity: severity(finding.severity),
             code: finding.code,
+            code_description: pages.map(|base| CodePage { href: page_of(base, finding.code) }),
             source: SOURCE,
             message: &finding.message,
             tags: (flags.tags && finding.code.starts_with("noise/")).then_some([DiagnosticTag::UNNECESSARY]),
@@ -108,43 +128,48 @@ pub fn of_other(session: &Session, uri: &Uri) -> Written {
         return Written::default();
     };
     let encoding = session.flags.encoding;
+    let kit = session.workspace.kit();
+    let pages = code_pages(session, &kit);
     if path.extension().is_some_and(|extension| extension == "ann") {
         let Some(checked) = session.workspace.check_sidecar(&path) else {
             return Written::default();
         };
         let document = Document::new(&checked.text);
-        return checked.faults.iter().map(|fault| of_annotation(&document, fault, encoding)).collect();
+        return checked.faults.iter().map(|fault| of_annotation(&document, fault, encoding, pages)).collect();
     }
     let Some((text, faults)) = session.workspace.check_configuration(&path) else {
         return Written::default();
     };
     let document = Document::new(&text);
-    faults.iter().map(|fault| of_configuration(&document, fault, encoding)).collect()
+    faults.iter().map(|fault| of_configuration(&document, fault, encoding, pages)).collect()
 }
 
 fn of_annotation(
     document: &Document,
     fault: &AnnotationFault,
     encoding: tippani_text::Encoding,
+    pages: Option<&str>,
 ) -> Diagnostic {
-    plain(document, fault.span, DiagnosticSeverity::ERROR, fault.kind.code(), &fault.message, encoding)
+    let code = (fault.kind.code(), pages);
+    plain(document, fault.span, DiagnosticSeverity::ERROR, code, &fault.message, encoding)
 }
 
 fn of_configuration(
     document: &Document,
     fault: &ConfigFault,
     encoding: tippani_text::Encoding,
+    pages: Option<&str>,
 ) -> Diagnostic {
     let severity =
         if fault.kind.is_error() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
-    plain(document, fault.span, severity, fault.kind.code(), &fault.message, encoding)
+    plain(document, fault.span, severity, (fault.kind.code(), pages), &fault.message, encoding)
 }
 
 fn plain(
     document: &Document,
     span: ByteSpan,
     severity: DiagnosticSeverity,
-    code: &str,
+    (code, pages): (&str, Option<&str>),
     message: &str,
     encoding: tippani_text::Encoding,
 ) -> Diagnostic {
@@ -152,6 +177,9 @@ fn plain(
         range: convert::range_of(document, span, encoding),
         severity: Some(severity),
         code: Some(NumberOrString::String(code.to_owned())),
+        code_description: pages
+            .and_then(|base| page_of(base, code).parse().ok())
+            .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: message.to_owned(),
         ..Diagnostic::default()

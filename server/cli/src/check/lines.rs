@@ -96,7 +96,7 @@ fn of_file(
     let kit = corpus.workspace.kit();
     let shown = path.to_string_lossy();
     for fault in corpus.workspace.faults_of(path) {
-        let Some(finding) = file_finding(&fault, &kit.settings) else { continue };
+        let Some(finding) = file_finding(&fault, &kit) else { continue };
         let (line, column) = article.map_or((1, 1), |article| {
             let document = Document::new(&article.decoded.text);
             let position = document.position(fault.text_offset, Encoding::Utf32);
@@ -105,7 +105,7 @@ fn of_file(
         write(&line_of(&shown, &finding, finding.span, (line, column), (line, column), ""))?;
     }
     let Some(article) = article else { return Ok(()) };
-    if let Some(finding) = byte_order_mark_finding(&kit.settings).filter(|_| article.decoded.bom) {
+    if let Some(finding) = byte_order_mark_finding(&kit, &article.facts).filter(|_| article.decoded.bom) {
         write(&line_of(&shown, &finding, finding.span, (1, 1), (1, 2), "\u{feff}"))?;
     }
     let snapshot = corpus.workspace.index.read();

@@ -7,95 +7,144 @@ use super::document::clipped;
 pub struct Key {
     /// Its name, with its table before it: `limits.file-bytes`.
     pub name: &'static str,
-    /// What its value must be, in words.
-    pub form: &'static str,
+    /// What its value must be.
+    pub form: Form,
     /// What holds where nobody sets it, in TOML.
     pub default: &'static str,
     /// What it does.
     pub about: &'static str,
 }
 
-const PATTERNS: &str = "a list of patterns for paths";
-const TEXTS: &str = "a list of texts";
-const COUNT: &str = "a whole number, 1 or more";
+/// What a value must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "`words` says it")]
+pub enum Form {
+    Patterns,
+    Types,
+    Texts,
+    Files,
+    Score,
+    Count,
+    Boolean,
+    Address,
+    Severities,
+    Silence,
+}
+
+impl Form {
+    /// It, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Patterns => "a list of patterns for paths",
+            Self::Types => "a list of names of entity types",
+            Self::Texts => "a list of texts",
+            Self::Files => "a list of files below the folder of tippani.toml",
+            Self::Score => "a number from 0 to 1",
+            Self::Count => "a whole number, 1 or more",
+            Self::Boolean => "true or false",
+            Self::Address => "an address that begins with https://, http:// or file://, or an empty text",
+            Self::Severities => "a table of codes with error, warning, information, hint or none",
+            Self::Silence => "a table of patterns for paths with lists of codes",
+        }
+    }
+}
 
 /// Every key.
-pub const KEYS: [Key; 13] = [
+pub const KEYS: [Key; 16] = [
     Key {
         name: "include",
-        form: PATTERNS,
+        form: Form::Patterns,
         default: "[\"**/*.txt\"]",
         about: "Which files are articles. `*` stays in a folder, `**` does not; a pattern without `/` holds in every folder. \
             Relative to the folder of tippani.toml, else to the workspace folder.",
     },
     Key {
         name: "exclude",
-        form: PATTERNS,
+        form: Form::Patterns,
         default: "[]",
         about: "Which files and folders are left out, though `include` names them. Hidden ones and those that a .gitignore \
             or .ignore file names are always left out.",
     },
     Key {
         name: "types",
-        form: "a list of names of entity types",
+        form: Form::Types,
         default: "[\"PER\", \"LOC\", \"ORG\"]",
         about: "Which entity types are shown: PER, LOC, ORG, DATE, EVENT, NUM, and types of your own in .ann files.",
     },
     Key {
         name: "min-score",
-        form: "a number from 0 to 1",
+        form: Form::Score,
         default: "0.5",
         about: "Suggestions that are less sure than this are not shown.",
     },
     Key {
         name: "definition-limit",
-        form: COUNT,
+        form: Form::Count,
         default: "200",
         about: "How many other articles go-to-definition offers at most; hover gives the full count.",
     },
     Key {
         name: "workspace-diagnostics",
-        form: "true or false",
+        form: Form::Boolean,
         default: "false",
         about: "Whether articles that are not open are listed among the problems too.",
     },
     Key {
+        name: "inlay-hints",
+        form: Form::Boolean,
+        default: "false",
+        about: "Whether the editor writes the type and the person behind a name.",
+    },
+    Key {
+        name: "code-base-url",
+        form: Form::Address,
+        default: "\"\"",
+        about: "Where the pages of the codes lie, such as https://example.org/editors/docs/codes; the editor then opens the \
+            page of a code. Where it is empty, `tippani explain` shows them.",
+    },
+    Key {
         name: "limits.file-bytes",
-        form: COUNT,
+        form: Form::Count,
         default: "67108864",
         about: "Larger files are not read; the editor says so.",
     },
     Key {
         name: "limits.line-bytes",
-        form: COUNT,
+        form: Form::Count,
         default: "16777216",
         about: "Longer lines are not analysed; the editor says so.",
     },
     Key {
         name: "limits.diagnostics",
-        form: COUNT,
+        form: Form::Count,
         default: "500",
         about: "How many diagnostics the editor is given for one article.",
     },
     Key {
         name: "severity",
-        form: "a table of codes with error, warning, information, hint or none",
+        form: Form::Severities,
         default: "{}",
         about: "How much a code (\"noise/ad\") or a group of codes (noise, \"hazard/*\") weighs. `none` hides it. The narrowest \
             one that fits holds.",
     },
-    Key { name: "noise.allow", form: TEXTS, default: "[]", about: "Phrases that are never noise." },
-    Key { name: "noise.deny", form: TEXTS, default: "[]", about: "Phrases that always are noise." },
+    Key {
+        name: "silence",
+        form: Form::Silence,
+        default: "{}",
+        about: "Findings that are not shown in some articles: patterns, as in `include`, with lists of codes or groups of codes.",
+    },
+    Key { name: "noise.allow", form: Form::Texts, default: "[]", about: "Phrases that are never noise." },
+    Key { name: "noise.deny", form: Form::Texts, default: "[]", about: "Phrases that always are noise." },
     Key {
         name: "entities.lists",
-        form: "a list of files below the folder of tippani.toml",
+        form: Form::Files,
         default: "[]",
         about: "Files of names that are to be found, a line each: TYPE, a tab, the name.",
     },
 ];
 
 /// Tables that hold keys, and are none.
-pub(super) const TABLES: [&str; 4] = ["limits", "severity", "noise", "entities"];
+pub(super) const TABLES: [&str; 5] = ["limits", "severity", "silence", "noise", "entities"];
 
 /// Keys under which editors keep what is theirs.
 pub(super) const OF_EDITORS: [&str; 2] = ["trace", "server"];

@@ -4,22 +4,27 @@
 //! Order: default, then the client's, then `tippani.toml`. No I/O: the caller reads the file.
 
 pub(crate) mod document;
+pub mod edit;
 mod keys;
 mod lists;
+pub mod pages;
 mod patterns;
 mod reader;
 mod severity;
+mod silence;
 
 use std::path::{Path, PathBuf};
 
 use crate::fault::{ConfigFault, ConfigFaultKind};
 use document::{Faults, Value};
 
-pub use keys::{KEYS, Key};
+pub use keys::{Form, KEYS, Key};
 pub use lists::parse_names;
 pub(crate) use patterns::CompiledPatterns;
 pub use patterns::{Pattern, Patterns};
 pub use severity::{Severity, SeverityOverrides};
+pub(crate) use silence::CompiledSilence;
+pub use silence::Silence;
 
 /// All settings, as they hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,10 +41,16 @@ pub struct Settings {
     pub definition_limit: usize,
     /// `workspace-diagnostics`: whether articles that are not open are reported too.
     pub workspace_diagnostics: bool,
+    /// `inlay-hints`: whether the type and person of a name are written behind it.
+    pub inlay_hints: bool,
+    /// `code-base-url`: where the pages of the codes lie; empty where nowhere.
+    pub code_base_url: String,
     /// `[limits]`.
     pub limits: Limits,
     /// `[severity]`: what the user set for codes and groups of codes.
     pub severity: SeverityOverrides,
+    /// `[silence]`: what is not shown in some articles.
+    pub silence: Silence,
     /// `[noise]`: phrases that are never, and phrases that always are noise.
     pub noise: tippani_noise::Settings,
     /// `[entities] lists`: files of names, for [`parse_names`]. Those of `tippani.toml` have its folder before them; those
@@ -68,10 +79,13 @@ pub struct PartialSettings {
     pub min_score: Option<f32>,
     pub definition_limit: Option<usize>,
     pub workspace_diagnostics: Option<bool>,
+    pub inlay_hints: Option<bool>,
+    pub code_base_url: Option<String>,
     pub file_bytes: Option<u64>,
     pub line_bytes: Option<usize>,
     pub diagnostics: Option<usize>,
     pub severity: SeverityOverrides,
+    pub silence: Silence,
     pub noise_allow: Option<Vec<String>>,
     pub noise_deny: Option<Vec<String>>,
     pub lists: Option<Vec<PathBuf>>,
@@ -94,7 +108,7 @@ impl Settings {
     }
 
     /// The layers over each other, the last one on top. A list replaces the list below it; `[severity]` goes over it code by
-    /// code.
+    /// code, `[silence]` adds to it.
     pub fn layered(layers: &[PartialSettings]) -> Self {
         let mut settings = Self::default();
         for layer in layers.iter().cloned() {
@@ -104,6 +118,8 @@ impl Settings {
             put(&mut settings.min_score, layer.min_score);
             put(&mut settings.definition_limit, layer.definition_limit);
             put(&mut settings.workspace_diagnostics, layer.workspace_diagnostics);
+            put(&mut settings.inlay_hints, layer.inlay_hints);
+            put(&mut settings.code_base_url, layer.code_base_url);
             put(&mut settings.limits.file_bytes, layer.file_bytes);
             put(&mut settings.limits.line_bytes, layer.line_bytes);
             put(&mut settings.limits.diagnostics, layer.diagnostics);
@@ -111,6 +127,7 @@ impl Settings {
             put(&mut settings.noise.deny, layer.noise_deny);
             put(&mut settings.lists, layer.lists);
             settings.severity.extend(layer.severity);
+            settings.silence.extend(layer.silence);
         }
         settings
     }
@@ -159,13 +176,27 @@ impl Default for Settings {
             min_score: 0.5,
             definition_limit: 200,
             workspace_diagnostics: false,
+            inlay_hints: false,
+            code_base_url: String::new(),
             // A crawl joined to one file, and a page joined to one line, are still analysed.
             limits: Limits { file_bytes: 64 << 20, line_bytes: 16 << 20, diagnostics: 500 },
             severity: SeverityOverrides::default(),
+            silence: Silence::default(),
             noise: tippani_noise::Settings::default(),
             lists: Vec::new(),
         }
     }
+}
+
+/// Whether a file that is made from a table is what it would be made to; `TIPPANI_UPDATE=1` writes it.
+#[cfg(test)]
+pub(crate) fn check_generated(path: &Path, text: &str) {
+    if std::env::var_os("TIPPANI_UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("the folder can be made");
+        std::fs::write(path, text).expect("the page can be written");
+    }
+    let found = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(found == text, "{} is not current: `just pages` writes it", path.display());
 }
 
 #[cfg(test)]

@@ -32,13 +32,19 @@ impl Reader<'_, '_> {
         if self.base.is_none() && table.is_empty() && OF_EDITORS.contains(&key.as_str()) {
             return;
         }
-        let key = if self.base.is_none() && !table.starts_with("severity") { kebab(&key) } else { key };
+        let key = if self.base.is_none() && !table.starts_with("severity") && table != "silence" {
+            kebab(&key)
+        } else {
+            key
+        };
         let name = if table.is_empty() { key } else { format!("{table}.{key}") };
         if self.base.is_none() && node.value == Value::Null {
             return;
         }
         if let Some(code) = name.strip_prefix("severity.") {
             self.severity(&code.replace('.', "/"), span, node);
+        } else if let Some(pattern) = name.strip_prefix("silence.") {
+            self.silence(pattern, span, &node);
         } else if TABLES.contains(&name.as_str()) {
             match node.value {
                 Value::Table(entries) => entries.into_iter().for_each(|entry| self.entry(&name, entry)),
@@ -62,6 +68,8 @@ impl Reader<'_, '_> {
             "min-score" => self.settings.min_score = self.score(name, node),
             "definition-limit" => self.settings.definition_limit = self.count(name, node),
             "workspace-diagnostics" => self.settings.workspace_diagnostics = self.boolean(name, node),
+            "inlay-hints" => self.settings.inlay_hints = self.boolean(name, node),
+            "code-base-url" => self.settings.code_base_url = self.address(name, node),
             "limits.file-bytes" => {
                 self.settings.file_bytes = self.count(name, node).map(|count| count as u64)
             }
@@ -75,7 +83,7 @@ impl Reader<'_, '_> {
     }
 
     fn wrong<T>(&mut self, name: &str, node: &Node) -> Option<T> {
-        let form = KEYS.iter().find(|key| key.name == name).map_or("something else", |key| key.form);
+        let form = KEYS.iter().find(|key| key.name == name).map_or("something else", |key| key.form.words());
         self.faults.push(
             WrongType,
             node.span,
@@ -87,6 +95,16 @@ impl Reader<'_, '_> {
     fn boolean(&mut self, name: &str, node: &Node) -> Option<bool> {
         match node.value {
             Value::Boolean(value) => Some(value),
+            _ => self.wrong(name, node),
+        }
+    }
+
+    /// An address that an editor can open, or nothing.
+    fn address(&mut self, name: &str, node: &Node) -> Option<String> {
+        let known =
+            |text: &str| ["https://", "http://", "file://"].iter().any(|start| text.starts_with(start));
+        match &node.value {
+            Value::String(text) if text.is_empty() || known(text) => Some(text.clone()),
             _ => self.wrong(name, node),
         }
     }
@@ -196,6 +214,40 @@ impl Reader<'_, '_> {
         Some(lists)
     }
 
+    /// A pattern of `[silence]` with its list of codes; those that are none are passed over.
+    fn silence(&mut self, text: &str, span: ByteSpan, node: &Node) {
+        let line = self.base.map(|_| self.faults.place(span.start).0);
+        let pattern = Pattern { text: text.to_owned(), line };
+        if let Err(why) = pattern.check() {
+            let message = format!("The pattern \"{}\" in `silence` cannot be used: {why}.", clipped(text));
+            self.faults.push(WrongType, span, message);
+            return;
+        }
+        let Value::List(_) = &node.value else {
+            let message = format!(
+                "`silence`: \"{}\" must have a list of codes, not {}; quote the pattern, if it is one.",
+                clipped(text),
+                node.value.described()
+            );
+            self.faults.push(WrongType, node.span, message);
+            return;
+        };
+        let mut codes = Vec::new();
+        for (code, item) in self.texts("silence", node).unwrap_or_default() {
+            match severity::unknown_code(code) {
+                Some(nearest) => self.unknown_code(code, item.span, nearest),
+                None => codes.push(code.to_owned()),
+            }
+        }
+        self.settings.silence.add(pattern, self.base.map(Path::to_owned), codes);
+    }
+
+    fn unknown_code(&mut self, code: &str, span: ByteSpan, nearest: Option<String>) {
+        let hint = nearest.map_or_else(String::new, |nearest| format!(" Do you mean \"{nearest}\"?"));
+        let message = format!("There is no code \"{}\"; it is passed over.{hint}", clipped(code));
+        self.faults.push(UnknownKey, span, message);
+    }
+
     fn severity(&mut self, code: &str, span: ByteSpan, node: Node) {
         match node.value {
             // `noise.ad = "hint"`, `[severity.noise]`: the dot means the same as the slash.
@@ -216,11 +268,7 @@ impl Reader<'_, '_> {
                 }
                 Some(severity) => {
                     if let Some(nearest) = severity::unknown_code(code) {
-                        let hint = nearest
-                            .map_or_else(String::new, |nearest| format!(" Do you mean \"{nearest}\"?"));
-                        let message =
-                            format!("There is no code \"{}\"; it is passed over.{hint}", clipped(code));
-                        self.faults.push(UnknownKey, span, message);
+                        self.unknown_code(code, span, nearest);
                     } else {
                         self.settings.severity.set(code, severity);
                     }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use tippani_noise::{HazardKind, NoiseKind};
-
 use super::keys::nearest;
-use crate::fault::{AnnotationFaultKind, ConfigFaultKind, FaultKind};
+use crate::codes::FAMILIES;
 
 /// How much a finding weighs, the heaviest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +70,7 @@ impl SeverityOverrides {
 }
 
 /// `hazard/*` as `hazard`.
-fn group(code: &str) -> &str {
+pub(super) fn group(code: &str) -> &str {
     code.strip_suffix("/*").unwrap_or(code)
 }
 
@@ -84,21 +82,13 @@ pub(super) fn unknown_code(code: &str) -> Option<Option<String>> {
         return None;
     }
     let known = codes();
-    if known.iter().any(|name| name == code) {
+    if known.contains(&code) {
         return None;
     }
-    Some(nearest(code, known.iter().map(String::as_str)).map(str::to_owned))
+    Some(nearest(code, known.into_iter()).map(str::to_owned))
 }
 
-/// Every code and group but those of the entities' types.
-fn codes() -> Vec<String> {
-    let groups = ["noise", "hazard", "file", "config", "annotation", "person"].map(str::to_owned);
-    let mut known: Vec<String> = groups.to_vec();
-    known.extend(NoiseKind::ALL.map(|kind| format!("noise/{}", kind.as_str())));
-    known.extend(HazardKind::ALL.map(|kind| format!("hazard/{}", kind.as_str())));
-    known.extend(FaultKind::ALL.map(|kind| kind.code().to_owned()));
-    known.extend(ConfigFaultKind::ALL.map(|kind| kind.code().to_owned()));
-    known.extend(AnnotationFaultKind::ALL.map(|kind| kind.code().to_owned()));
-    known.extend(["annotation/lost", "person/ambiguous", "person/conflict"].map(str::to_owned));
-    known
+/// Every code and group.
+fn codes() -> Vec<&'static str> {
+    FAMILIES.iter().map(|(family, _)| *family).chain(crate::codes::all().map(|code| code.code)).collect()
 }

@@ -38,6 +38,8 @@ types = ["PER", "SHIP", "date"]
 min-score = 0.75
 definition-limit = 20
 workspace-diagnostics = true
+inlay-hints = true
+code-base-url = "https://example.org/codes"
 
 [limits]
 file-bytes = 1_000
@@ -48,6 +50,9 @@ diagnostics = 50
 noise = "hint"
 "noise/ad" = "error"
 "hazard/*" = "none"
+
+[silence]
+"drafts/**" = ["noise/url", "hazard"]
 
 [noise]
 allow = ["খবর"]
@@ -69,8 +74,11 @@ fn every_key_is_read() {
         min_score: 0.75,
         definition_limit: 20,
         workspace_diagnostics: true,
+        inlay_hints: true,
+        code_base_url: "https://example.org/codes".to_owned(),
         limits: Limits { file_bytes: 1000, line_bytes: 500, diagnostics: 50 },
         severity: settings.severity.clone(),
+        silence: settings.silence.clone(),
         noise: tippani_noise::Settings {
             allow: vec!["খবর".to_owned()], deny: vec!["আরও পড়ুন".to_owned()]
         },
@@ -101,12 +109,16 @@ fn the_documented_defaults_are_the_defaults() {
     for key in KEYS {
         text += &format!("{} = {}\n", key.name, key.default);
     }
-    let mut documented = Settings::layered(&[good(&text)]);
-    for patterns in [&mut documented.include, &mut documented.exclude] {
+    assert_eq!(without_places(Settings::layered(&[good(&text)])), Settings::default());
+}
+
+/// Settings as if no file held them.
+pub(super) fn without_places(mut settings: Settings) -> Settings {
+    for patterns in [&mut settings.include, &mut settings.exclude] {
         patterns.base = None;
         patterns.patterns.iter_mut().for_each(|pattern| pattern.line = None);
     }
-    assert_eq!(documented, Settings::default());
+    settings
 }
 
 #[test]
@@ -141,6 +153,16 @@ fn wrong_types_are_told_at_their_place() {
     );
     let lists = "[entities]\nlists = [\"../names.tsv\", \"/etc/passwd\", \"a/../../b\", \"a/../b.tsv\"]\n";
     check_told(lists, &[("2:10", "../names.tsv"), ("2:26", "/etc/passwd"), ("2:41", "a/../../b")]);
+}
+
+#[test]
+fn a_wrong_silence_is_told_at_its_place() {
+    check_told("[silence]\n\"[z-a]\" = [\"noise\"]\n", &[("2:1 wrong-type", "[z-a]")]);
+    check_told("[silence]\n\"a.txt\" = \"noise\"\n", &[("2:11 wrong-type", "list of codes")]);
+    check_told("[silence]\na.txt = [\"noise\"]\n", &[("2:", "quote the pattern")]);
+    check_told("[silence]\n\"a.txt\" = [7]\n", &[("2:12 wrong-type", "the number 7")]);
+    check_told("[silence]\n\"a.txt\" = [\"noise/add\"]\n", &[("2:12 unknown-key", "\"noise/ad\"")]);
+    check_told("code-base-url = \"example.org\"\n", &[("1:17 wrong-type", "https://")]);
 }
 
 #[test]

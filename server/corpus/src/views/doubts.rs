@@ -13,7 +13,7 @@ use crate::index::Identity;
 use crate::settings::Severity;
 
 /// The codes of [`Doubt::Ambiguous`] and [`Doubt::Conflict`], and how loud they are by themselves.
-pub(super) const CODES: [(&str, Severity); 2] =
+pub(crate) const CODES: [(&str, Severity); 2] =
     [("person/ambiguous", Severity::Information), ("person/conflict", Severity::Warning)];
 
 /// The doubts about the people of an article, each at the first mention outside noise; none where nobody is to see them.

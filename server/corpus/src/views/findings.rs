@@ -11,9 +11,11 @@ use tippani_people::{Doubt, PersonId};
 use tippani_text::{ByteSpan, Columns, Document, Place};
 
 use crate::analysis::{MentionRef, PlacedMark};
+use crate::facts::ArticleFacts;
 use crate::fault::FileFault;
 use crate::index::Identity;
-use crate::settings::{Settings, Severity};
+use crate::kit::Kit;
+use crate::settings::Severity;
 
 use super::{Look, Target};
 
@@ -143,6 +145,8 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
             found.push(Candidate { severity, span, code, source: Source::Doubt(reference, doubt) });
         }
     }
+    let silenced = look.kit.silence.of(&look.facts.path, &look.facts.name);
+    found.retain(|candidate| !silenced.holds(candidate.code));
     found
 }
 
@@ -186,9 +190,12 @@ pub fn limit_finding(limit: usize, total: usize) -> Finding {
 }
 
 /// Speaks of a byte order mark that was taken off an article's text: three bytes at its start.
-pub fn byte_order_mark_finding(settings: &Settings) -> Option<Finding> {
+pub fn byte_order_mark_finding(kit: &Kit, facts: &ArticleFacts) -> Option<Finding> {
     let code = Kind::Hazard(HazardKind::Invisible).code();
-    let severity = settings.severity(code, Some(Severity::Warning))?;
+    let severity = kit.settings.severity(code, Some(Severity::Warning))?;
+    if kit.silence.of(&facts.path, &facts.name).holds(code) {
+        return None;
+    }
     let reason = "the file begins with a byte order mark (U+FEFF), which UTF-8 does not need".to_owned();
     Some(Finding {
         code,
@@ -214,11 +221,14 @@ pub fn place_at(document: &Document, offset: usize) -> Place {
 
 /// The finding of a file that could not be read as it should, in bytes of the file on disk. `None` where the settings
 /// leave it out.
-pub fn file_finding(fault: &FileFault, settings: &Settings) -> Option<Finding> {
+pub fn file_finding(fault: &FileFault, kit: &Kit) -> Option<Finding> {
     let code = fault.kind.code();
+    if kit.silence.of(&fault.path, &fault.path.to_string_lossy()).holds(code) {
+        return None;
+    }
     Some(Finding {
         code,
-        severity: settings.severity(code, Some(Severity::Warning))?,
+        severity: kit.settings.severity(code, Some(Severity::Warning))?,
         span: ByteSpan { start: fault.offset, end: fault.offset },
         place: Place::default(),
         message: fault.message.clone(),

@@ -12,6 +12,8 @@ mod selection;
 mod symbols;
 mod tokens;
 
+#[cfg(test)]
+pub(crate) use doubts::CODES as DOUBT_CODES;
 pub use findings::{
     Finding, Findings, Related, byte_order_mark_finding, file_finding, findings, limit_finding, place_at,
 };

@@ -1,0 +1,133 @@
+//! The codes of files: articles that cannot be read, settings, annotations.
+
+use super::{Code, code};
+use crate::settings::Severity::{Error, Information, Warning};
+
+pub(super) const CODES: [Code; 18] = [
+    code(
+        "file/invalid-utf8",
+        Warning,
+        "bytes that are no UTF-8",
+        "The article is read with replacement characters where bytes are no UTF-8. Convert the file, and open it again.",
+        "A file in Windows-1252: the byte E9 for é\n",
+    ),
+    code(
+        "file/binary",
+        Warning,
+        "not text",
+        "The file is no text and is not read. Leave it out with `exclude`.",
+        "A picture that is called photo.txt\n",
+    ),
+    code(
+        "file/too-large",
+        Warning,
+        "file over the limit",
+        "The file is larger than `[limits] file-bytes` and is not read. Set the limit, or split the file.",
+        "A crawl of 90 MB in one file\n",
+    ),
+    code(
+        "file/long-line",
+        Warning,
+        "line over the limit",
+        "A line is longer than `[limits] line-bytes` and is not analysed; the others are.",
+        "A page of 20 MB without a line end\n",
+    ),
+    code(
+        "file/unreadable",
+        Warning,
+        "file that cannot be read",
+        "There is no permission to read it, it is not there any more, or its link leads back to itself.",
+        "A file that belongs to another user\n",
+    ),
+    code(
+        "file/link-outside",
+        Warning,
+        "link out of the workspace",
+        "A symbolic link that leads out of the workspace is not followed. Open the folder that it leads to as well.",
+        "articles/a.txt -> /srv/other/a.txt\n",
+    ),
+    code(
+        "file/not-a-file",
+        Warning,
+        "not a file",
+        "A pipe, a socket or a device where a file was expected. It is never opened.",
+        "A named pipe that is called a.txt\n",
+    ),
+    code(
+        "file/too-many-findings",
+        Information,
+        "not all findings are shown",
+        "The article has more findings than the editor is given: the most severe and earliest are shown. `[limits] diagnostics` sets how many. `tippani check` has no limit.",
+        "An article of a megabyte\n",
+    ),
+    code(
+        "config/syntax",
+        Error,
+        "no TOML",
+        "The file cannot be read. What held before holds on; at the start, the defaults.",
+        "[noise\n",
+    ),
+    code(
+        "config/unknown-key",
+        Warning,
+        "setting that is none",
+        "A key or a code that nothing reads, mostly a slip; it is passed over, and the rest holds. The message names the nearest one.",
+        "min-scor = 0.5\n",
+    ),
+    code(
+        "config/wrong-type",
+        Error,
+        "value that cannot be used",
+        "A value of another type, out of range, or a pattern that is broken. Nothing of tippani.toml holds until it is mended.",
+        "min-score = \"high\"\n",
+    ),
+    code(
+        "annotation/text-mismatch",
+        Error,
+        "quoted text is another",
+        "The text that the annotation quotes is not what stands in the article at its place.",
+        "T1\tPER 0 11\tMarek Dolni\n",
+    ),
+    code(
+        "annotation/out-of-range",
+        Error,
+        "place outside of the article",
+        "The annotation ends behind the end of the article, or before it begins.",
+        "T1\tPER 90000 90011\tMarek Dolny\n",
+    ),
+    code(
+        "annotation/unknown-type",
+        Error,
+        "type that is none",
+        "The type is not among `types` in tippani.toml. Add it there, or write another.",
+        "T1\tBOAT 0 11\tMarek Dolny\n",
+    ),
+    code(
+        "annotation/dangling",
+        Error,
+        "reference to nothing",
+        "The line speaks of an annotation that is not in the file.",
+        "A1\tConfirmed T9\n",
+    ),
+    code(
+        "annotation/duplicate-id",
+        Error,
+        "id that is given twice",
+        "Two annotations have one id. Give one of them a new one.",
+        "T1\tPER 0 11\tMarek Dolny\nT1\tLOC 20 30\tKajaldhara\n",
+    ),
+    code(
+        "annotation/lost",
+        Error,
+        "annotation without a place",
+        "The article was changed outside of the editor, and the text of the annotation is not in it any more. It is kept in the file.",
+        "T1\tPER 0 11\tMarek Dolny\n",
+    ),
+    code(
+        "annotation/syntax",
+        Error,
+        "no brat standoff",
+        "The line cannot be read as an annotation and is not used.",
+        "T1 PER 0 11 Marek Dolny\n",
+    ),
+];
