@@ -42,6 +42,7 @@ works() {
         # Unquoted: the program and its option.
         "$1/editors"/$each >/dev/null 2>&1 || return 1
     done
+    [ -e "$1/locale/en_US.UTF-8/LC_CTYPE" ]
 }
 
 make() {
@@ -60,7 +61,7 @@ make() {
     packages=$1/packages
     log=$1/debootstrap.log
     # debootstrap finds what the editors depend on, fetches it and checks its signatures.
-    if ! debootstrap --variant=minbase --include=neovim,hx,emacs-nox,tmux --download-only "$suite" "$packages" "$mirror" >"$log" 2>&1; then
+    if ! debootstrap --variant=minbase --include=neovim,hx,emacs-nox,tmux,locales --download-only "$suite" "$packages" "$mirror" >"$log" 2>&1; then
         tail -n 20 "$log" >&2
         fail "debootstrap could not fetch $suite from $mirror"
     fi
@@ -78,6 +79,7 @@ make() {
     launcher tmux TERMINFO usr/share/terminfo >"$1/editors/tmux"
     emacs_launcher "$1" >"$1/editors/emacs"
     chmod 755 "$1/editors"/*
+    locale_of_helix "$1"
 }
 
 # The mirror that this machine's own apt uses for Debian; empty where apt has no lists yet.
@@ -109,6 +111,19 @@ export EMACSLOADPATH="\$trixie/usr/share/emacs/$version/lisp" EMACSDATA="\$trixi
 export EMACSPATH="\$trixie/$(dirname "${state#"$1"/}")"
 exec "\$loader" --library-path "\${loader%/*}" "\$trixie/usr/bin/emacs-nox" --dump-file="\$trixie/${state#"$1"/}" "\$@"
 EOF
+}
+
+# Helix gives the Bengali vowel sign aa no cell of its own, the C library (which tmux asks) one. With a tmux that counts as
+# Helix does the screen is what Helix means to show. tmux prefers the locale en_US.UTF-8, here in FOLDER/locale.
+locale_of_helix() {
+    mkdir "$1/locale"
+    charmap=$1/locale/charmap
+    zcat "$1/usr/share/i18n/charmaps/UTF-8.gz" | sed 's/^END WIDTH/<U09BE> 0\n<U09D7> 0\n&/' >"$charmap"
+    for loader in "$1"/usr/lib/*/ld-linux*.so.*; do :; done
+    I18NPATH=$1/usr/share/i18n "$loader" --library-path "${loader%/*}" "$1/usr/bin/localedef" \
+        --force --quiet --no-archive --inputfile=C --charmap="$charmap" "$1/locale/en_US.UTF-8" ||
+        fail "no locale for tmux"
+    rm "$charmap"
 }
 
 fail() {
