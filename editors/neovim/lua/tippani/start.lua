@@ -19,6 +19,7 @@ vim.api.nvim_create_autocmd("FileType", {
     vim.lsp.start({
       name = "tippani",
       cmd = config.cmd,
+      capabilities = config.capabilities,
       root_dir = vim.fs.root(event.buf, config.root_markers),
     }, { bufnr = event.buf })
   end,
