@@ -12,13 +12,16 @@ PATIENCE = 15  # seconds, for indexing, for the server's watch over the folder, 
 
 
 class Terminal:
-    def __init__(self, tmux: Path, command: list[str | Path], environment: dict[str, str], folder: Path) -> None:
+    def __init__(
+        self, tmux: Path, command: list[str | Path], environment: dict[str, str], folder: Path, started_in: Path
+    ) -> None:
         self.tmux, self.socket = tmux, folder / "tmux"
         self.environment = {**environment, "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor"}
         # An editor waits a moment after an escape, because other keys begin with one; tmux must not wait as well.
         settings = folder / "tmux.conf"
         settings.write_text("set -g escape-time 0\nset -g default-terminal tmux-256color\nset -g status off\n")
-        self.ask("-f", settings, "new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), *command)
+        size = ("-x", str(COLUMNS), "-y", str(ROWS))
+        self.ask("-f", settings, "new-session", "-d", *size, "-c", started_in, *command)
 
     def ask(self, *arguments: str | Path) -> str:
         command = [self.tmux, "-u", "-S", self.socket, *arguments]
@@ -28,7 +31,7 @@ class Terminal:
 
     def type(self, text: str) -> None:
         """Types characters as they are."""
-        self.ask("send-keys", "-l", text)
+        self.ask("send-keys", "-l", "--", text)
 
     def press(self, *keys: str) -> None:
         """Presses keys by tmux's names for them: `Escape`, `Enter`, `C-]`."""
