@@ -73,10 +73,12 @@ function session.jump(line, column)
   return place()
 end
 
--- Every mention, as `grr` lists them.
-function session.references(line, column)
+-- The list that a key makes.
+function session.list_of_key(line, column, key)
   look_at(line, column)
-  return listed(vim.lsp.buf.references)
+  return listed(function()
+    vim.cmd.normal(vim.keycode(key))
+  end)
 end
 
 -- The people, places and organisations that a spelling finds.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
+import locale
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .terminal import COLUMNS
+from .terminal import COLUMNS, Terminal
 
 FONTS = Path("/usr/share/fonts/truetype")
 # From Debian's fonts-dejavu-core and fonts-noto-core, by the scripts that a word is in.
@@ -37,26 +41,46 @@ class Style:
     line: Colour | None = None
 
 
-def missing() -> list[str]:
-    """The fonts that are not here."""
-    return [str(font) for font in (LATIN, *INDIC.values()) if not font.exists()]
+def take(terminal: Terminal, name: str, width: Callable[[str], int]) -> None:
+    """Puts a picture of the screen into the folder that TIPPANI_SCREENSHOTS names; without that, does nothing."""
+    folder = os.environ.get("TIPPANI_SCREENSHOTS")
+    if folder:
+        save(terminal.painted(), Path(folder) / f"{name}.png", width)
+
+
+def cells(character: str) -> int:
+    """How many cells tmux gives a character."""
+    locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    return max(0, ctypes.CDLL(None).wcwidth(ord(character)))
+
+
+def helix_cells(character: str) -> int:
+    """The same for a tmux with the locale that trixie.sh makes."""
+    return 0 if character in "\u09be\u09d7" else cells(character)
 
 
 def save(painted: str, file: Path, width: Callable[[str], int]) -> None:
-    """Draws what `Terminal.painted` says; `width` tells how many cells the terminal gives a character."""
-    rows = painted.rstrip("\n").split("\n")
+    """Draws what `Terminal.painted` says; `width` is `cells` or `helix_cells`."""
+    # Links (OSC 8) have no look of their own.
+    rows = re.sub(r"\x1b\]8;.*?\x1b\\", "", painted).rstrip("\n").split("\n")
     image = Image.new("RGB", (COLUMNS * WIDTH, len(rows) * HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     style = Style()
     for row, text in enumerate(rows):
         column = 0
+        painted_row: list[tuple[str, Style]] = []
         for style, run in runs(text, style):
-            for word in re.findall(r"[^ ]+| +", run):
-                cells = sum(width(character) for character in word)
-                word_at(image, draw, word, column, row, cells, style)
-                column += cells
+            painted_row.extend((character, style) for character in run)
+        # A word is shaped as a whole, whatever colours it has: letters join over the ends of names. No font has all scripts.
+        for _, word in groupby(painted_row, lambda each: (each[0] == " ", is_indic(each[0]))):
+            column = draw_word(image, draw, list(word), (column, row), width)
     # Few colours are on such a screen, and a palette makes the file a fifth.
     image.quantize(colors=48, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def is_indic(character: str) -> bool:
+    """Letters and signs of Devanagari and Bengali, and what joins them."""
+    return "\u0900" <= character <= "\u09ff" or character in "\u200c\u200d"
 
 
 def runs(text: str, style: Style) -> Iterator[tuple[Style, str]]:
@@ -115,30 +139,40 @@ def numbered(number: int) -> Colour:
     return steps[number // 36], steps[number // 6 % 6], steps[number % 6]
 
 
-def word_at(image: Image.Image, draw: Draw, word: str, column: int, row: int, cells: int, style: Style) -> None:
-    left, top = column * WIDTH, row * HEIGHT
-    ink, paper = (style.paper, style.ink) if style.reverse else (style.ink, style.paper)
-    draw.rectangle((left, top, left + cells * WIDTH - 1, top + HEIGHT - 1), fill=paper)
-    if word.strip():
-        letters(image, draw, word, (left, top), cells, ink)
-    if style.underline:
-        bottom = top + HEIGHT - 2
-        draw.line((left, bottom, left + cells * WIDTH - 1, bottom), fill=style.line or ink)
+def draw_word(
+    image: Image.Image, draw: Draw, word: list[tuple[str, Style]], place: tuple[int, int], width: Callable[[str], int]
+) -> int:
+    """Draws a word, or blanks, and returns the column behind."""
+    column, row = place
+    text = "".join(character for character, _ in word)
+    mask = shaped(text, sum(width(character) for character in text))
+    start = column
+    for style, part in groupby(word, lambda each: each[1]):
+        end = start + sum(width(character) for character, _ in part)
+        ink, paper = (style.paper, style.ink) if style.reverse else (style.ink, style.paper)
+        left, right, top = start * WIDTH, end * WIDTH, row * HEIGHT
+        draw.rectangle((left, top, right - 1, top + HEIGHT - 1), fill=paper)
+        offset = left - column * WIDTH
+        image.paste(ink, (left, top), mask.crop((offset, 0, offset + right - left, HEIGHT)))
+        if style.underline:
+            draw.line((left, top + HEIGHT - 2, right - 1, top + HEIGHT - 2), fill=style.line or ink)
+        start = end
+    return start
 
 
-def letters(image: Image.Image, draw: Draw, word: str, place: tuple[int, int], cells: int, ink: Colour) -> None:
-    script = next((name for name in INDIC if any(unicodedata.name(each, "").startswith(name) for each in word)), None)
+def shaped(text: str, cells: int) -> Image.Image:
+    """The letters of a word, as wide as its cells."""
+    mask = Image.new("L", (cells * WIDTH, HEIGHT))
+    draw = ImageDraw.Draw(mask)
+    script = next((name for name in INDIC if any(unicodedata.name(each, "").startswith(name) for each in text)), None)
     if script is None:
         # A cell each: frames have to meet.
-        font = ImageFont.truetype(LATIN, SIZE)
-        for index, character in enumerate(word):
-            draw.text((place[0] + index * WIDTH, place[1] + HEIGHT - 6), character, ink, font, "ls")
-        return
+        for index, character in enumerate(text):
+            draw.text((index * WIDTH, HEIGHT - 6), character, 255, ImageFont.truetype(LATIN, SIZE), "ls")
+        return mask
     # Joined letters are as wide as they are: a word that is wider than its cells is made narrower.
-    font = ImageFont.truetype(INDIC[script], SIZE)
-    natural = max(1, round(font.getlength(word)))
-    mask = Image.new("L", (natural + 4, HEIGHT))
-    ImageDraw.Draw(mask).text((0, HEIGHT - 6), word, 255, font, "ls")
-    if natural > cells * WIDTH:
-        mask = mask.resize((max(1, mask.width * cells * WIDTH // natural), HEIGHT))
-    image.paste(ink, place, mask)
+    font = ImageFont.truetype(INDIC[script], SIZE + 2)
+    natural = round(font.getlength(text)) + 1
+    wide = Image.new("L", (max(natural, mask.width), HEIGHT))
+    ImageDraw.Draw(wide).text((0, HEIGHT - 6), text, 255, font, "ls")
+    return wide.resize(mask.size)

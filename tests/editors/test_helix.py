@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from machine import REPOSITORY
 
-from . import gold
+from . import gold, picture
 from .terminal import Terminal
 
 MENTION, ARTICLES = gold.question()
@@ -82,6 +82,7 @@ def test_health_finds_the_server(editors: Path, configured: dict[str, str]) -> N
 def test_diagnostics_are_listed_with_their_codes(helix: Terminal) -> None:
     screen = ask(helix, ["Space", "d"], lambda screen: "entity/" in screen, "the list of diagnostics")
     assert "noise/" in screen and "hazard/" in screen
+    picture.take(helix, "helix-diagnostics", picture.helix_cells)
 
 
 def test_hover_names_spellings_of_other_articles(helix: Terminal) -> None:
@@ -93,11 +94,13 @@ def test_hover_names_spellings_of_other_articles(helix: Terminal) -> None:
         lambda screen: "person, suggested" in screen and any(spelling in screen for spelling in elsewhere),
         f"a hover with one of {sorted(elsewhere)}",
     )
+    picture.take(helix, "helix-hover", picture.helix_cells)
 
 
 def test_definition_lists_the_other_articles_and_goes_there(helix: Terminal) -> None:
     screen = ask(helix, ["g", "d"], lambda screen: str(KNOWN) in screen, f"{KNOWN} in the list")
     assert len(re.findall(r"\b\w\S*\.txt:\d+", screen)) > 2
+    picture.take(helix, "helix-definition", picture.helix_cells)
     helix.type(KNOWN.stem)
     time.sleep(0.3)
     helix.press("Enter")
@@ -132,6 +135,7 @@ def test_a_latin_spelling_finds_bengali_text(helix: Terminal) -> None:
     helix.press("Space", "S")
     helix.type(spelling)
     helix.wait_for(lambda screen: any(name in screen for name in bengali), f"{spelling} finds one of {bengali}")
+    picture.take(helix, "helix-people", picture.helix_cells)
 
 
 def test_a_fix_changes_the_text_and_undo_takes_it_back(
@@ -143,6 +147,7 @@ def test_a_fix_changes_the_text_and_undo_takes_it_back(
     helix.type("/\u09f7")
     helix.press("Enter")
     ask(helix, ["Space", "a"], lambda screen: "Replace with “\u0964”" in screen, "a fix for the lookalike")
+    picture.take(helix, "helix-fix", picture.helix_cells)
     helix.press("Enter")  # the first of the actions
     assert saved(helix, corpus / article, before) == before.replace("\u09f7", "\u0964", 1)
     helix.press("u")

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import pytest
 from machine import REPOSITORY
 
-from . import gold
+from . import gold, picture
+from .terminal import Terminal
 
 Answer = TypeVar("Answer")
 MENTION, ARTICLES = gold.question()
@@ -148,12 +149,20 @@ def test_definition_follows_the_files_on_disk(neovim: Neovim, corpus: Path) -> N
 
 
 def test_references_are_every_mention(neovim: Neovim, corpus: Path) -> None:
-    entries = neovim.ask_about_mention("references")["entries"]
+    entries = neovim.ask("list_of_key", MENTION.line, MENTION.column, "grr")["entries"]
     articles = {Path(entry["file"]).relative_to(corpus) for entry in entries}
     # The server need not find every mention that the gold has; how many it finds is what `tippani eval people` tells.
     assert len(articles & ARTICLES.keys()) > len(ARTICLES) / 2
     here = {(entry["line"], entry["column"]) for entry in entries if entry["file"] == str(corpus / MENTION.article)}
     assert (MENTION.line, MENTION.column) in here
+
+
+@pytest.mark.parametrize("key", ["gd", "gri"])
+def test_keys_list_other_articles_by_name(neovim: Neovim, corpus: Path, key: str) -> None:
+    entries = neovim.ask("list_of_key", MENTION.line, MENTION.column, key)["entries"]
+    spellings = tuple({mention.text for mentions in ARTICLES.values() for mention in mentions})
+    assert len({entry["file"] for entry in entries} - {str(corpus / MENTION.article)}) > 1
+    assert all(entry["text"].startswith(spellings) for entry in entries[:2])
 
 
 def test_a_place_far_in_a_bengali_line_is_the_right_one(neovim: Neovim) -> None:
@@ -250,3 +259,47 @@ def test_health_names_what_it_found(neovim: Neovim) -> None:
     for expected in ("OK Neovim 0.10", "OK tippani ", "OK running for 1 open article"):
         assert expected in health, health
     assert "ERROR" not in health and "WARNING" not in health, health
+
+
+@pytest.fixture
+def screen(neovim: Neovim, editors: Path, environment: dict[str, str], corpus: Path, tmp_path: Path) -> Iterator[Terminal]:
+    """A terminal that shows the running Neovim."""
+    # Neovim's own way, a second Neovim behind the first, fails outside of a chroot: it would start the dynamic loader.
+    command: list[str | Path] = [editors / "nvim", "--server", neovim.socket, "--remote-ui"]
+    terminal = Terminal(editors / "tmux", command, environment, tmp_path, corpus)
+    yield terminal
+    terminal.end()
+
+
+def test_screen_shows_who_a_name_is(neovim: Neovim, screen: Terminal) -> None:
+    neovim.ask_about_mention("definition_files")  # leaves the cursor on the mention
+    screen.wait_for(lambda text: MENTION.text in text, "the article")
+    screen.press("K")
+    screen.wait_for(lambda text: "person, suggested" in text, "the hover")
+    picture.take(screen, "neovim-hover", picture.cells)
+    screen.press("l", "g", "d")
+    screen.wait_for(lambda text: ".txt|" in text, "the list of the definitions")
+    picture.take(screen, "neovim-definition", picture.cells)
+    screen.press("Enter")
+    screen.wait_for(lambda text: str(MENTION.article) not in text.splitlines()[0], "another article")
+
+
+def test_screen_offers_people(neovim: Neovim, screen: Terminal) -> None:
+    screen.type(":TippaniPeople")
+    screen.press("Enter")
+    screen.wait_for(lambda text: "1: " in text and "mentions in" in text, "people to choose from")
+    picture.take(screen, "neovim-people", picture.cells)
+
+
+def test_screen_compares_with_the_cleaned_text(neovim: Neovim, screen: Terminal) -> None:
+    screen.type(":TippaniClean")
+    screen.press("Enter")
+    screen.wait_for(lambda text: "-----" in text and "│" in text, "the cleaned text")
+    picture.take(screen, "neovim-clean", picture.cells)
+
+
+def test_screen_of_health(neovim: Neovim, screen: Terminal) -> None:
+    screen.type(":checkhealth tippani")
+    screen.press("Enter")
+    screen.wait_for(lambda text: "articles and" in text, "the health check")
+    picture.take(screen, "neovim-health", picture.cells)

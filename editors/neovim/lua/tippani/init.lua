@@ -1,12 +1,34 @@
 -- Keys, for who wants them: `require("tippani").setup({ keys = true })`. Everything else works without.
 local tippani = {}
 
+-- Shows the answer in the quickfix list, or goes there if it is one place. Neovim's own list has whole lines, which are
+-- paragraphs here: these entries begin with the name.
+local function show(answer)
+  for _, item in ipairs(answer.items) do
+    item.text = vim.fn.strcharpart(item.text:sub(item.col), 0, 60)
+  end
+  vim.fn.setqflist({}, " ", answer)
+  vim.cmd(#answer.items == 1 and "cfirst" or "botright copen")
+end
+
+local function definition()
+  vim.lsp.buf.definition({ on_list = show })
+end
+
+local function references()
+  vim.lsp.buf.references(nil, { on_list = show })
+end
+
+local function implementation()
+  vim.lsp.buf.implementation({ on_list = show })
+end
+
 -- Keys of Neovim 0.11 and later are given to 0.10 as well, so that one page describes them.
 tippani.keys = {
-  ["gd"] = { vim.lsp.buf.definition, "Other articles that name this person" },
+  ["gd"] = { definition, "Other articles that name this person" },
   ["gD"] = { vim.lsp.buf.declaration, "This person in people.toml" },
-  ["grr"] = { vim.lsp.buf.references, "Every mention of this person" },
-  ["gri"] = { vim.lsp.buf.implementation, "Every spelling of this person" },
+  ["grr"] = { references, "Every mention of this person" },
+  ["gri"] = { implementation, "Every spelling of this person" },
   ["gra"] = { vim.lsp.buf.code_action, "What can be mended here" },
   ["gO"] = { vim.lsp.buf.document_symbol, "Paragraphs and names of this article" },
   ["]n"] = { "<Cmd>TippaniNext name<CR>", "Next name" },
@@ -33,9 +55,9 @@ function tippani.setup(options)
         return
       end
       for name, action in pairs(tippani.keys) do
-        local key = type(keys) == "table" and keys[name]
-        if key == nil or key == true or keys == true then
-          key = name
+        local key = name
+        if type(keys) == "table" and keys[name] ~= nil then
+          key = keys[name]
         end
         if key then
           vim.keymap.set("n", key, action[1], { buffer = event.buf, desc = action[2] })
