@@ -47,6 +47,29 @@ def articles() -> list[Path]:
     return [annotation.relative_to(GOLD).with_suffix(".txt") for annotation in sorted(GOLD.rglob("*.ann"))]
 
 
+def question_of_spelling() -> tuple[str, list[str]]:
+    """A Latin spelling of somebody whom most articles call by a Bengali name, and the Bengali spellings."""
+    people: dict[str, list[str]] = {}
+    for article in articles():
+        for mention in mentions_of(article):
+            people.setdefault(mention.person, []).append(mention.text)
+    for texts in people.values():
+        latin = [text for text in texts if text.isascii()]
+        bengali = [text for text in texts if re.search("[\u0980-\u09ff]", text)]
+        if latin and len(bengali) >= len(texts) / 2:
+            return max(latin, key=len), sorted(set(bengali))
+    raise LookupError("nobody has a Latin spelling and mostly Bengali ones")
+
+
+def question_of_fix() -> tuple[Path, int, int]:
+    """An article with a Bengali sentence that ends in a lookalike of the danda, and its line and column, counted as in `Mention`."""
+    for article in articles():
+        before, lookalike, _ = read(CORPUS / article).partition("\u09f7")
+        if lookalike:
+            return article, before.count("\n") + 1, len(before[before.rfind("\n") + 1 :].encode())
+    raise LookupError("no article has a lookalike of the danda")
+
+
 def mentions_of(article: Path) -> list[Mention]:
     """Reads brat standoff, whose offsets count code points; a note holds the person's id, a remark behind `;`."""
     text = read(CORPUS / article)

@@ -9,6 +9,14 @@ function session.is_attached()
   return vim.json.encode(#vim.lsp.get_clients({ bufnr = article, name = "tippani" }) == 1)
 end
 
+-- Whether the server has read the corpus.
+function session.is_ready()
+  local client = vim.lsp.get_clients({ bufnr = article, name = "tippani" })[1]
+  local answer = client.request_sync("tippani/status", vim.empty_dict(), patience, article)
+  local status = answer and answer.result
+  return vim.json.encode(status ~= nil and status.articles > 0 and not status.indexing)
+end
+
 function session.diagnostics()
   return vim.json.encode(vim.tbl_map(function(diagnostic)
     return { source = diagnostic.source, code = diagnostic.code }
@@ -63,6 +71,129 @@ function session.jump(line, column)
   look_at(line, column)
   pcall(vim.cmd.normal, { vim.keycode("<C-]>"), bang = true })
   return place()
+end
+
+-- The list that a key makes.
+function session.list_of_key(line, column, key)
+  look_at(line, column)
+  return listed(function()
+    vim.cmd.normal(vim.keycode(key))
+  end)
+end
+
+-- The people, places and organisations that a spelling finds.
+function session.symbols(spelling)
+  look_at(1, 0)
+  return listed(function()
+    vim.lsp.buf.workspace_symbol(spelling)
+  end)
+end
+
+-- What the server takes the word for, as Neovim colours it.
+function session.kind(line, column)
+  local tokens = vim.lsp.semantic_tokens.get_at_pos(article, line - 1, column) or {}
+  local kinds = vim.tbl_map(function(token)
+    return token.type
+  end, tokens)
+  local group = vim.api.nvim_get_hl(0, { name = "@lsp.type.person" })
+  return vim.json.encode({ kinds = kinds, lender = group.link or "" })
+end
+
+-- The line before and after the first fix for what stands there, and after `u`.
+function session.fix(file, line, column)
+  vim.cmd.edit(file)
+  local fixed = vim.api.nvim_get_current_buf()
+  local function text()
+    return vim.api.nvim_buf_get_lines(fixed, line - 1, line, false)[1]
+  end
+  local told = vim.wait(10 * patience, function()
+    return #vim.diagnostic.get(fixed) > 0
+  end)
+  assert(told, "the server says nothing of " .. file)
+  vim.api.nvim_win_set_cursor(0, { line, column })
+  local before = text()
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return vim.startswith(action.title, "Replace with")
+    end,
+  })
+  vim.wait(patience, function()
+    return text() ~= before
+  end)
+  local after = text()
+  vim.cmd.undo()
+  return vim.json.encode({ before = before, after = after, undone = text() })
+end
+
+-- A command of the plugin that makes a list; where it offers a choice, the first is taken.
+function session.list_of(command)
+  look_at(1, 0)
+  local offered = {}
+  vim.ui.select = function(items, options, choose)
+    offered = vim.tbl_map(options.format_item, items)
+    choose(items[1])
+  end
+  local list = vim.json.decode(listed(function()
+    vim.cmd(command)
+  end))
+  list.offered = offered
+  return vim.json.encode(list)
+end
+
+-- Where `:TippaniNext` and `:TippaniPrevious` go from there.
+function session.step(line, column, command)
+  look_at(line, column)
+  vim.cmd(command)
+  vim.wait(patience, function()
+    return not vim.deep_equal(vim.api.nvim_win_get_cursor(0), { line, column })
+  end)
+  return place()
+end
+
+-- The windows that `:TippaniClean` compares, and whether closing the cleaned text ends that.
+function session.clean()
+  look_at(1, 0)
+  vim.cmd("TippaniClean")
+  local function compared()
+    return vim.tbl_filter(function(candidate)
+      return vim.wo[candidate].diff
+    end, vim.api.nvim_list_wins())
+  end
+  vim.wait(patience, function()
+    return #compared() == 2
+  end)
+  local texts, cleaned = {}, nil
+  for _, each in ipairs(compared()) do
+    local buffer = vim.api.nvim_win_get_buf(each)
+    table.insert(texts, table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), "\n"))
+    cleaned = buffer ~= article and each or cleaned
+  end
+  vim.api.nvim_win_close(cleaned, true)
+  return vim.json.encode({ texts = texts, left = #compared() })
+end
+
+-- What `:checkhealth tippani` says.
+function session.health()
+  vim.cmd("checkhealth tippani")
+  local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  vim.cmd.bwipeout()
+  return vim.json.encode(table.concat(lines, "\n"))
+end
+
+-- The quickfix list that `ask` makes.
+function listed(ask)
+  vim.fn.setqflist({}, "f")
+  ask()
+  vim.wait(patience, function()
+    return #vim.fn.getqflist() > 0
+  end)
+  local list = vim.fn.getqflist({ title = 0, items = 0 })
+  local entries = vim.tbl_map(function(item)
+    return { file = vim.api.nvim_buf_get_name(item.bufnr), line = item.lnum, column = item.col - 1, text = item.text }
+  end, list.items)
+  vim.cmd.cclose()
+  return vim.json.encode({ title = list.title, entries = entries })
 end
 
 function look_at(line, column)

@@ -1,81 +1,22 @@
-"""A real Helix 25.01 with the configuration in editors/helix."""
+"""A real Helix 25.01 with the configuration in editors/helix: keys are typed, and the screen is read."""
 
 from __future__ import annotations
 
-import json
-import os
-import pty
 import re
 import shutil
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from machine import REPOSITORY
 
-from . import gold
+from . import gold, picture
+from .terminal import Terminal
 
 MENTION, ARTICLES = gold.question()
-PATIENCE = 15  # seconds, for indexing, for the server's watch over the folder, and for the editor itself
-
-
-class Helix:
-    """Helix in a terminal of its own. It answers nobody from outside, but its log holds every message to and from the server."""
-
-    def __init__(self, program: Path, article: Path, environment: dict[str, str], log: Path) -> None:
-        self.log = log
-        self.terminal, inside = pty.openpty()
-        self.process = subprocess.Popen(
-            [program, "-vv", "--log", log, article], env=environment, stdin=inside, stdout=inside, stderr=inside
-        )
-        os.close(inside)
-        threading.Thread(target=self.drain, daemon=True).start()
-
-    def drain(self) -> None:
-        """Reads what Helix draws, which otherwise waits until somebody does."""
-        try:
-            while os.read(self.terminal, 65536):
-                pass
-        except OSError:
-            pass  # Helix has ended
-
-    def type(self, keys: str) -> None:
-        os.write(self.terminal, keys.encode())
-        # Time to act on them: an escape and the next key, read together, are another key.
-        time.sleep(0.2)
-
-    def said(self) -> str:
-        return self.log.read_text(errors="replace") if self.log.exists() else ""
-
-    def messages(self, direction: str) -> list[dict[str, Any]]:
-        """What went to (`->`) or came from (`<-`) the server."""
-        return [json.loads(text) for text in re.findall(rf" tippani {direction} (\{{.*\}})$", self.said(), re.MULTILINE)]
-
-    def has_opened_article(self) -> bool:
-        return any(each.get("method") == "textDocument/didOpen" for each in self.messages("->"))
-
-    def diagnostics(self) -> set[str]:
-        """The kinds of diagnostics that have arrived."""
-        published = [each for each in self.messages("<-") if each.get("method") == "textDocument/publishDiagnostics"]
-        return {each["code"].split("/")[0] for message in published for each in message["params"]["diagnostics"]}
-
-    def definition(self) -> str:
-        """What the server answers to `g d` on the selected mention, as text that has the files' names in it."""
-        self.type("gd")
-        asked = [each["id"] for each in self.messages("->") if each.get("method") == "textDocument/definition"]
-        answers = [each["result"] for each in self.messages("<-") if asked and each.get("id") == asked[-1] and "result" in each]
-        self.type("\x1b")  # closes the list
-        return json.dumps(answers)
-
-    def eventually(self, holds: Callable[[], bool], expected: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < deadline, f"not within {PATIENCE} s: {expected}\n{self.said()[-4000:]}"
-            time.sleep(0.1)
+KNOWN = max(ARTICLES.keys() - {MENTION.article}, key=lambda article: len(ARTICLES[article]))
 
 
 @pytest.fixture
@@ -83,16 +24,51 @@ def configured(environment: dict[str, str]) -> dict[str, str]:
     """An environment with what editors/helix/README.md tells the user to copy."""
     folder = Path(environment["XDG_CONFIG_HOME"]) / "helix"
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(REPOSITORY / "editors" / "helix" / "languages.toml", folder / "languages.toml")
+    for name in ("languages.toml", "config.toml"):
+        shutil.copyfile(REPOSITORY / "editors" / "helix" / name, folder / name)
     return environment
 
 
 @pytest.fixture
-def helix(editors: Path, corpus: Path, configured: dict[str, str], tmp_path: Path) -> Iterator[Helix]:
-    helix = Helix(editors / "hx", corpus / MENTION.article, configured, tmp_path / "helix.log")
-    yield helix
-    helix.process.kill()
-    helix.process.wait()
+def open_article(
+    editors: Path, corpus: Path, configured: dict[str, str], tmp_path: Path
+) -> Iterator[Callable[[Path], Terminal]]:
+    """Opens an article in a Helix that has shown diagnostics of it."""
+    started: list[Terminal] = []
+
+    def open_it(article: Path) -> Terminal:
+        # tmux counts cells as Helix does only with this locale: see trixie.sh.
+        counting = {**configured, "LOCPATH": str(editors.parent / "locale")}
+        helix = Terminal(editors / "tmux", [editors / "hx", article], counting, tmp_path, corpus)
+        started.append(helix)
+        helix.wait_for(lambda screen: "●" in screen, "diagnostics beside the lines")
+        return helix
+
+    yield open_it
+    for helix in started:
+        helix.end()
+
+
+@pytest.fixture
+def helix(open_article: Callable[[Path], Terminal]) -> Terminal:
+    """Helix with the mention to ask about selected."""
+    helix = open_article(MENTION.article)
+    helix.type(f"/{MENTION.text}")
+    helix.press("Enter")
+    return helix
+
+
+def ask(helix: Terminal, keys: list[str], shows: Callable[[str], bool], expected: str) -> str:
+    """The screen after the keys. While the server still reads the corpus it knows less, so they are pressed until it knows."""
+    deadline = time.monotonic() + 15
+    while True:
+        helix.press(*keys)
+        time.sleep(0.4)
+        screen = helix.screen()
+        if shows(screen):
+            return screen
+        assert time.monotonic() < deadline, f"never shown: {expected}\n{screen}"
+        helix.press("Escape", "Escape")
 
 
 def test_health_finds_the_server(editors: Path, configured: dict[str, str]) -> None:
@@ -103,20 +79,87 @@ def test_health_finds_the_server(editors: Path, configured: dict[str, str]) -> N
     assert re.search(r"^Configured language servers:\n +✓ tippani: .*/tippani$", plain, re.MULTILINE), plain
 
 
-def test_diagnostics_show_entities_and_noise(helix: Helix) -> None:
-    helix.eventually(lambda: helix.diagnostics() >= {"entity", "noise"}, "diagnostics of entities and of noise")
+def test_diagnostics_are_listed_with_their_codes(helix: Terminal) -> None:
+    screen = ask(helix, ["Space", "d"], lambda screen: "entity/" in screen, "the list of diagnostics")
+    assert "noise/" in screen and "hazard/" in screen
+    picture.take(helix, "helix-diagnostics", picture.helix_cells)
 
 
-def test_definition_follows_the_files_on_disk(helix: Helix, corpus: Path) -> None:
+def test_hover_names_spellings_of_other_articles(helix: Terminal) -> None:
+    here = {each.text for each in ARTICLES[MENTION.article]}
+    elsewhere = {each.text for mentions in ARTICLES.values() for each in mentions} - here
+    ask(
+        helix,
+        ["Space", "k"],
+        lambda screen: "person, suggested" in screen and any(spelling in screen for spelling in elsewhere),
+        f"a hover with one of {sorted(elsewhere)}",
+    )
+    picture.take(helix, "helix-hover", picture.helix_cells)
+
+
+def test_definition_lists_the_other_articles_and_goes_there(helix: Terminal) -> None:
+    screen = ask(helix, ["g", "d"], lambda screen: str(KNOWN) in screen, f"{KNOWN} in the list")
+    assert len(re.findall(r"\b\w\S*\.txt:\d+", screen)) > 2
+    picture.take(helix, "helix-definition", picture.helix_cells)
+    helix.type(KNOWN.stem)
+    time.sleep(0.3)
+    helix.press("Enter")
+    helix.wait_for(lambda screen: str(KNOWN) in screen.splitlines()[-2], f"{KNOWN} in the status line")
+    helix.press("C-o")
+    helix.wait_for(lambda screen: str(MENTION.article) in screen.splitlines()[-2], "the way back")
+
+
+def test_definition_follows_the_files_on_disk(helix: Terminal, corpus: Path) -> None:
     """Helix 25.01 says that it watches files, but tells only of those that it saves itself: the server has to watch, too."""
-    helix.eventually(helix.has_opened_article, "Helix opens the article")
-    helix.type(f"/{MENTION.text}\r")
-    known = max(ARTICLES.keys() - {MENTION.article}, key=lambda article: len(ARTICLES[article]))
-    helix.eventually(lambda: str(known) in helix.definition(), f"{known} is in the answer")
-
     added = corpus / "added-while-open.txt"
-    shutil.copyfile(corpus / known, added)
-    helix.eventually(lambda: added.name in helix.definition(), "the new article is in the answer")
-
+    shutil.copyfile(corpus / KNOWN, added)
+    ask(helix, ["g", "d"], lambda screen: added.name in screen, "the new article in the list")
+    helix.press("Escape")
     added.unlink()
-    helix.eventually(lambda: added.name not in helix.definition(), "the deleted article is out of the answer")
+    ask(helix, ["g", "d"], lambda screen: str(KNOWN) in screen and added.name not in screen, "a list without it")
+
+
+def test_references_list_this_article_too(helix: Terminal) -> None:
+    def shown(screen: str) -> bool:
+        return f"{MENTION.article}:" in screen and f"{KNOWN}:" in screen
+
+    ask(helix, ["g", "r"], shown, "mentions here and elsewhere")
+
+
+def test_implementation_lists_spellings(helix: Terminal) -> None:
+    ask(helix, ["g", "i"], lambda screen: len(re.findall(r"\.txt:\d+", screen)) > 2, "a place for each spelling")
+
+
+def test_a_latin_spelling_finds_bengali_text(helix: Terminal) -> None:
+    spelling, bengali = gold.question_of_spelling()
+    helix.press("Space", "S")
+    helix.type(spelling)
+    helix.wait_for(lambda screen: any(name in screen for name in bengali), f"{spelling} finds one of {bengali}")
+    picture.take(helix, "helix-people", picture.helix_cells)
+
+
+def test_a_fix_changes_the_text_and_undo_takes_it_back(
+    open_article: Callable[[Path], Terminal], corpus: Path
+) -> None:
+    article, _, _ = gold.question_of_fix()
+    before = (corpus / article).read_text()
+    helix = open_article(article)
+    helix.type("/\u09f7")
+    helix.press("Enter")
+    ask(helix, ["Space", "a"], lambda screen: "Replace with “\u0964”" in screen, "a fix for the lookalike")
+    picture.take(helix, "helix-fix", picture.helix_cells)
+    helix.press("Enter")  # the first of the actions
+    assert saved(helix, corpus / article, before) == before.replace("\u09f7", "\u0964", 1)
+    helix.press("u")
+    assert saved(helix, corpus / article, before.replace("\u09f7", "\u0964", 1)) == before
+
+
+def saved(helix: Terminal, file: Path, before: str) -> str:
+    """The text of the file after `:w`, which is another than before."""
+    helix.type(":w")
+    helix.press("Enter")
+    deadline = time.monotonic() + 5
+    while (text := file.read_text()) == before:
+        assert time.monotonic() < deadline, f"saved without a change\n{helix.screen()}"
+        time.sleep(0.1)
+    return text

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import pytest
 from machine import REPOSITORY
 
-from . import gold
+from . import gold, picture
+from .terminal import Terminal
 
 Answer = TypeVar("Answer")
 MENTION, ARTICLES = gold.question()
@@ -30,7 +31,10 @@ class Neovim:
         # What editors/neovim/README.md tells the user to write.
         settings = Path(environment["XDG_CONFIG_HOME"]) / "nvim" / "init.lua"
         settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text(f"vim.opt.runtimepath:append({json.dumps(str(REPOSITORY / 'editors' / 'neovim'))})\n")
+        settings.write_text(
+            f"vim.opt.runtimepath:append({json.dumps(str(REPOSITORY / 'editors' / 'neovim'))})\n"
+            'require("tippani").setup({ keys = true })\n'
+        )
         session = Path(__file__).with_name("neovim_session.lua")
         command: list[str | Path] = [program, "--headless", "-n", "--listen", self.socket, "-S", session]
         command.append(corpus / MENTION.article)
@@ -42,8 +46,9 @@ class Neovim:
     def wait_for_server(self) -> None:
         eventually(lambda: self.socket.exists(), "Neovim listens", self)
         eventually(lambda: self.ask("is_attached"), "Neovim starts the server for the article", self)
+        eventually(lambda: self.ask("is_ready"), "the server reads the corpus", self)
 
-    def ask(self, step: str, *arguments: int) -> Any:
+    def ask(self, step: str, *arguments: int | str) -> Any:
         """The answer of one step of neovim_session.lua."""
         expression = f"luaeval('session.{step}(unpack(_A))', {list(arguments)})"
         command: list[str | Path] = [self.program, "--server", self.socket, "--remote-expr", expression]
@@ -141,3 +146,160 @@ def test_definition_follows_the_files_on_disk(neovim: Neovim, corpus: Path) -> N
 
     known.unlink()
     eventually(lambda: known not in files(), "the deleted article is out of the answer", neovim)
+
+
+def test_references_are_every_mention(neovim: Neovim, corpus: Path) -> None:
+    entries = neovim.ask("list_of_key", MENTION.line, MENTION.column, "grr")["entries"]
+    articles = {Path(entry["file"]).relative_to(corpus) for entry in entries}
+    # The server need not find every mention that the gold has; how many it finds is what `tippani eval people` tells.
+    assert len(articles & ARTICLES.keys()) > len(ARTICLES) / 2
+    here = {(entry["line"], entry["column"]) for entry in entries if entry["file"] == str(corpus / MENTION.article)}
+    assert (MENTION.line, MENTION.column) in here
+
+
+@pytest.mark.parametrize("key", ["gd", "gri"])
+def test_keys_list_other_articles_by_name(neovim: Neovim, corpus: Path, key: str) -> None:
+    entries = neovim.ask("list_of_key", MENTION.line, MENTION.column, key)["entries"]
+    spellings = tuple({mention.text for mentions in ARTICLES.values() for mention in mentions})
+    assert len({entry["file"] for entry in entries} - {str(corpus / MENTION.article)}) > 1
+    assert all(entry["text"].startswith(spellings) for entry in entries[:2])
+
+
+def test_a_place_far_in_a_bengali_line_is_the_right_one(neovim: Neovim) -> None:
+    """Neovim 0.10 takes it for the line's end where positions count UTF-16."""
+    in_article = [each for each in gold.mentions_of(MENTION.article) if not each.in_noise]
+    far = max((each for each in in_article if not each.text.isascii()), key=lambda each: each.column)
+    assert far.text in neovim.ask("hover", far.line, far.column)
+
+
+def test_a_latin_spelling_finds_bengali_text(neovim: Neovim) -> None:
+    spelling, bengali = gold.question_of_spelling()
+
+    def texts() -> str:
+        return " ".join(entry["text"] for entry in neovim.ask("symbols", spelling)["entries"])
+
+    eventually(lambda: any(name in texts() for name in bengali), f"{spelling} finds one of {bengali}", neovim)
+
+
+def test_names_have_a_colour(neovim: Neovim) -> None:
+    def kind() -> dict[str, Any] | None:
+        answer = neovim.ask_about_mention("kind")
+        return answer if answer["kinds"] else None
+
+    answer = eventually(kind, f"a semantic token on {MENTION.text}", neovim)
+    assert answer == {"kinds": ["person"], "lender": "Identifier"}
+
+
+def test_a_fix_changes_the_text_and_undo_takes_it_back(neovim: Neovim, corpus: Path) -> None:
+    article, line, column = gold.question_of_fix()
+    text = neovim.ask("fix", str(corpus / article), line, column)
+    assert "\u09f7" in text["before"]
+    encoded = text["before"].encode()
+    assert text["after"] == (encoded[:column] + "\u0964".encode() + encoded[column + 3 :]).decode()
+    assert text["undone"] == text["before"]
+
+
+def test_people_lists_the_mentions_of_whom_a_spelling_means(neovim: Neovim, corpus: Path) -> None:
+    spelling = next(each.text for mentions in ARTICLES.values() for each in mentions if each.text.isascii())
+    mentioned = {(corpus / each.article, each.line, each.column) for mentions in ARTICLES.values() for each in mentions}
+
+    def found() -> bool:
+        entries = neovim.ask("list_of", f"TippaniPeople {spelling}")["entries"]
+        return len(mentioned & {(Path(entry["file"]), entry["line"], entry["column"]) for entry in entries}) > 1
+
+    eventually(found, f"mentions of {spelling}", neovim)
+
+
+def test_people_offers_everybody(neovim: Neovim) -> None:
+    answer = eventually(lambda: ready(neovim, "TippaniPeople"), "people to choose from", neovim)
+    assert len(answer["offered"]) > 10
+    assert all(" in " in person for person in answer["offered"])
+    assert answer["title"] == answer["offered"][0].split(":")[0]
+
+
+def test_noise_lists_the_lines_of_a_kind(neovim: Neovim, corpus: Path) -> None:
+    answer = eventually(lambda: ready(neovim, "TippaniNoise"), "noise to choose from", neovim)
+    assert len(answer["offered"]) > 3
+    assert answer["title"].startswith(("noise/", "hazard/"))
+    assert len({entry["file"] for entry in answer["entries"]}) > 1
+    again = neovim.ask("list_of", f"TippaniNoise {answer['title']}")
+    assert again["entries"] == answer["entries"] and not again["offered"]
+
+
+def ready(neovim: Neovim, command: str) -> dict[str, Any] | None:
+    answer: dict[str, Any] = neovim.ask("list_of", command)
+    return answer if answer["entries"] else None
+
+
+def test_steps_go_to_names_and_back(neovim: Neovim, corpus: Path) -> None:
+    eventually(lambda: neovim.ask("diagnostics"), "an analysed article", neovim)
+    there = neovim.ask("step", MENTION.line, MENTION.column, "TippaniNext name")
+    assert (there["line"], there["column"]) > (MENTION.line, MENTION.column)
+    back = neovim.ask("step", there["line"], there["column"], "TippaniPrevious name")
+    assert (back["line"], back["column"]) == (MENTION.line, MENTION.column)
+
+
+def test_cleaned_text_stands_beside_the_article(neovim: Neovim, corpus: Path) -> None:
+    eventually(lambda: neovim.ask("diagnostics"), "an analysed article", neovim)
+    answer = neovim.ask("clean")
+    assert len(answer["texts"]) == 2
+    cleaned, article = sorted(answer["texts"], key=len)
+    assert len(cleaned) < len(article) and MENTION.text in cleaned
+    assert answer["left"] == 0, "closing the cleaned text ends the comparison"
+
+
+def test_health_names_what_it_found(neovim: Neovim) -> None:
+    articles = len(list(gold.CORPUS.glob("*.txt")))
+
+    def said() -> str | None:
+        health = neovim.ask("health")
+        return health if f"{articles} articles" in health else None
+
+    health = eventually(said, f":checkhealth says that there are {articles} articles", neovim)
+    for expected in ("OK Neovim 0.10", "OK tippani ", "OK running for 1 open article"):
+        assert expected in health, health
+    assert "ERROR" not in health and "WARNING" not in health, health
+
+
+@pytest.fixture
+def screen(neovim: Neovim, editors: Path, environment: dict[str, str], corpus: Path, tmp_path: Path) -> Iterator[Terminal]:
+    """A terminal that shows the running Neovim."""
+    # Neovim's own way, a second Neovim behind the first, fails outside of a chroot: it would start the dynamic loader.
+    command: list[str | Path] = [editors / "nvim", "--server", neovim.socket, "--remote-ui"]
+    terminal = Terminal(editors / "tmux", command, environment, tmp_path, corpus)
+    yield terminal
+    terminal.end()
+
+
+def test_screen_shows_who_a_name_is(neovim: Neovim, screen: Terminal) -> None:
+    neovim.ask_about_mention("definition_files")  # leaves the cursor on the mention
+    screen.wait_for(lambda text: MENTION.text in text, "the article")
+    screen.press("K")
+    screen.wait_for(lambda text: "person, suggested" in text, "the hover")
+    picture.take(screen, "neovim-hover", picture.cells)
+    screen.press("l", "g", "d")
+    screen.wait_for(lambda text: ".txt|" in text, "the list of the definitions")
+    picture.take(screen, "neovim-definition", picture.cells)
+    screen.press("Enter")
+    screen.wait_for(lambda text: str(MENTION.article) not in text.splitlines()[0], "another article")
+
+
+def test_screen_offers_people(neovim: Neovim, screen: Terminal) -> None:
+    screen.type(":TippaniPeople")
+    screen.press("Enter")
+    screen.wait_for(lambda text: "1: " in text and "mentions in" in text, "people to choose from")
+    picture.take(screen, "neovim-people", picture.cells)
+
+
+def test_screen_compares_with_the_cleaned_text(neovim: Neovim, screen: Terminal) -> None:
+    screen.type(":TippaniClean")
+    screen.press("Enter")
+    screen.wait_for(lambda text: "-----" in text and "│" in text, "the cleaned text")
+    picture.take(screen, "neovim-clean", picture.cells)
+
+
+def test_screen_of_health(neovim: Neovim, screen: Terminal) -> None:
+    screen.type(":checkhealth tippani")
+    screen.press("Enter")
+    screen.wait_for(lambda text: "articles and" in text, "the health check")
+    picture.take(screen, "neovim-health", picture.cells)

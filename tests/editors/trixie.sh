@@ -1,6 +1,6 @@
 #!/bin/sh
-# trixie.sh FOLDER: the editors of Debian trixie (Neovim 0.10, Helix 25.01) in FOLDER, started as FOLDER/editors/nvim
-# and FOLDER/editors/hx. One whose editors start is kept as it is, one whose editors do not is made anew.
+# trixie.sh FOLDER: the editors of Debian trixie (Neovim 0.10, Helix 25.01, Emacs 30.1) and its tmux in FOLDER, started as
+# FOLDER/editors/nvim, hx, emacs and tmux. A folder where all of them start is kept as it is, another is made anew.
 # Needs Debian and root.
 #
 # The packages are unpacked but not configured, and the editors run outside of a chroot, by the folder's own dynamic
@@ -38,7 +38,11 @@ main() {
 }
 
 works() {
-    "$1/editors/nvim" --version >/dev/null 2>&1 && "$1/editors/hx" --version >/dev/null 2>&1
+    for each in "nvim --version" "hx --version" "emacs --version" "tmux -V"; do
+        # Unquoted: the program and its option.
+        "$1/editors"/$each >/dev/null 2>&1 || return 1
+    done
+    [ -e "$1/locale/en_US.UTF-8/LC_CTYPE" ]
 }
 
 make() {
@@ -57,7 +61,7 @@ make() {
     packages=$1/packages
     log=$1/debootstrap.log
     # debootstrap finds what the editors depend on, fetches it and checks its signatures.
-    if ! debootstrap --variant=minbase --include=neovim,hx --download-only "$suite" "$packages" "$mirror" >"$log" 2>&1; then
+    if ! debootstrap --variant=minbase --include=neovim,hx,emacs-nox,tmux,locales --download-only "$suite" "$packages" "$mirror" >"$log" 2>&1; then
         tail -n 20 "$log" >&2
         fail "debootstrap could not fetch $suite from $mirror"
     fi
@@ -72,7 +76,10 @@ make() {
     # The language grammars lie where only an installed Neovim looks for them.
     ln -s ../../../lib/nvim/parser "$1/usr/share/nvim/runtime/parser"
     launcher hx HELIX_RUNTIME usr/lib/hx/runtime >"$1/editors/hx"
-    chmod 755 "$1/editors/nvim" "$1/editors/hx"
+    launcher tmux TERMINFO usr/share/terminfo >"$1/editors/tmux"
+    emacs_launcher "$1" >"$1/editors/emacs"
+    chmod 755 "$1/editors"/*
+    locale_of_helix "$1"
 }
 
 # The mirror that this machine's own apt uses for Debian; empty where apt has no lists yet.
@@ -90,6 +97,33 @@ for loader in "\$trixie"/usr/lib/*/ld-linux*.so.*; do :; done
 export $2="\$trixie/$3"
 exec "\$loader" --library-path "\${loader%/*}" "\$trixie/usr/bin/$1" "\$@"
 EOF
+}
+
+# Emacs is one program and the state that it wakes up with. That state names folders of an installed Emacs.
+emacs_launcher() {
+    version=$(basename "$1"/usr/share/emacs/[0-9]*)
+    for state in "$1/usr/libexec/emacs/$version"/*/emacs-*.pdmp; do :; done
+    cat <<EOF
+#!/bin/sh
+trixie=\$(cd "\$(dirname "\$0")/.." && pwd)
+for loader in "\$trixie"/usr/lib/*/ld-linux*.so.*; do :; done
+export EMACSLOADPATH="\$trixie/usr/share/emacs/$version/lisp" EMACSDATA="\$trixie/usr/share/emacs/$version/etc"
+export EMACSPATH="\$trixie/$(dirname "${state#"$1"/}")"
+exec "\$loader" --library-path "\${loader%/*}" "\$trixie/usr/bin/emacs-nox" --dump-file="\$trixie/${state#"$1"/}" "\$@"
+EOF
+}
+
+# Helix gives the Bengali vowel sign aa no cell of its own, the C library (which tmux asks) one. With a tmux that counts as
+# Helix does the screen is what Helix means to show. tmux prefers the locale en_US.UTF-8, here in FOLDER/locale.
+locale_of_helix() {
+    mkdir "$1/locale"
+    charmap=$1/locale/charmap
+    zcat "$1/usr/share/i18n/charmaps/UTF-8.gz" | sed 's/^END WIDTH/<U09BE> 0\n<U09D7> 0\n&/' >"$charmap"
+    for loader in "$1"/usr/lib/*/ld-linux*.so.*; do :; done
+    I18NPATH=$1/usr/share/i18n "$loader" --library-path "${loader%/*}" "$1/usr/bin/localedef" \
+        --force --quiet --no-archive --inputfile=C --charmap="$charmap" "$1/locale/en_US.UTF-8" ||
+        fail "no locale for tmux"
+    rm "$charmap"
 }
 
 fail() {
