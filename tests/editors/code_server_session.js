@@ -30,6 +30,7 @@ async function main() {
     "workbench.colorTheme": "Default Dark Modern",
     "workbench.tips.enabled": false,
     "chat.disableAIFeatures": true,
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
   };
   writeFileSync(join(scratch, "data", "User", "settings.json"), JSON.stringify(settings));
   execFileSync(node, [program, ...folders, "--install-extension", vsix], { stdio: ["ignore", "ignore", "inherit"] });
@@ -100,14 +101,16 @@ async function openFile(page, name) {
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: PATIENCE });
 }
 
-/** Puts the cursor at a line and column (both from 1, in UTF-16 units). */
-async function goTo(page, line, column) {
-  await page.keyboard.press("Control+G");
-  const input = page.locator(".quick-input-widget input").first();
+/** Selects the first place where a text stands in the open article. */
+async function find(page, what) {
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+F");
+  const input = page.locator(".find-widget .find-part textarea").first();
   await input.waitFor({ timeout: PATIENCE });
-  await input.fill(`:${line}:${column}`);
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: PATIENCE });
+  await input.fill(what);
+  await page.locator(".find-widget .matchesCount", { hasText: "1 of" }).waitFor({ timeout: PATIENCE });
+  await page.keyboard.press("Escape");
+  await page.locator(".find-widget.visible").waitFor({ state: "hidden", timeout: PATIENCE });
 }
 
 async function text(page, selector) {
@@ -137,7 +140,7 @@ async function session(page) {
     const rows = await text(page, ".markers-panel .monaco-list-row");
     return rows.includes("tippani") && rows;
   }, "problems");
-  await command(page, "View: Close Panel").catch(() => page.keyboard.press("Escape"));
+  await command(page, "View: Hide Panel");
   await openFile(page, plan.article);
 
   report.colours = await until(async () => {
@@ -146,7 +149,7 @@ async function session(page) {
   }, "coloured names");
   await page.screenshot({ path: join(scratch, "vscode-dark.png") });
 
-  await goTo(page, plan.line, plan.column);
+  await find(page, plan.mention);
   await command(page, "Show or Focus Hover");
   report.hover = await until(async () => {
     const shown = await text(page, ".monaco-hover:not(.hidden) .hover-contents");
@@ -163,16 +166,17 @@ async function session(page) {
   await page.screenshot({ path: join(scratch, "vscode-peek.png") });
   await page.keyboard.press("Escape");
 
-  await goTo(page, plan.line, plan.column);
+  await find(page, plan.mention);
   await command(page, "Find All References");
   report.references = await until(async () => {
     const rows = await text(page, ".references-view .monaco-list-row, [id='references-view.tree'] .monaco-list-row, .pane .monaco-list-row[aria-label*='.txt']");
     return rows.includes(".txt") && rows;
   }, "references");
 
-  await page.keyboard.press("Control+T");
+  // The list of references takes the focus once more when it is complete.
+  await openFile(page, plan.article);
+  await command(page, "Go to Symbol in Workspace");
   const input = page.locator(".quick-input-widget input").first();
-  await input.waitFor({ timeout: PATIENCE });
   await input.fill(`#${plan.query}`);
   report.symbols = await until(async () => {
     const rows = await text(page, ".quick-input-list .monaco-list-row");
@@ -203,7 +207,7 @@ function colourOf(page) {
 /** One fix of the text, and back by the editor's own undo. */
 async function fix(page) {
   await openFile(page, plan.damaged.article);
-  await goTo(page, plan.damaged.line, plan.damaged.column);
+  await find(page, plan.damaged.before);
   const line = () => text(page, `.editor-instance .view-lines`);
   await until(async () => (await line()).includes(plan.damaged.before), "the damaged text");
   await until(async () => {

@@ -21,6 +21,7 @@ def capabilities(
     configuration: bool = False,
     watch: bool = False,
     document_changes: bool = True,
+    creates_files: bool = False,
     lists: bool = False,
 ) -> types.ClientCapabilities:
     goto = {"link_support": links}
@@ -38,7 +39,10 @@ def capabilities(
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watch),
             did_change_configuration=types.DidChangeConfigurationClientCapabilities(),
             symbol=types.WorkspaceSymbolClientCapabilities(),
-            workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=document_changes),
+            workspace_edit=types.WorkspaceEditClientCapabilities(
+                document_changes=document_changes,
+                resource_operations=[types.ResourceOperationKind.Create] if creates_files else None,
+            ),
         ),
         text_document=types.TextDocumentClientCapabilities(
             synchronization=types.TextDocumentSyncClientCapabilities(did_save=True),
@@ -52,6 +56,7 @@ def capabilities(
             implementation=types.ImplementationClientCapabilities(**goto),
             references=types.ReferenceClientCapabilities(),
             code_action=types.CodeActionClientCapabilities(code_action_literal_support=literals),
+            inlay_hint=types.InlayHintClientCapabilities(),
             folding_range=types.FoldingRangeClientCapabilities(),
             selection_range=types.SelectionRangeClientCapabilities(),
             document_link=types.DocumentLinkClientCapabilities(),

@@ -128,3 +128,59 @@ async def test_an_editor_without_versions_gets_plain_edits(start: Start, corpus)
     assert action.edit.document_changes is None
     ((edited, (edit,)),) = action.edit.changes.items()
     assert (edited, document.slice(edit.range), edit.new_text) == (uri, "\u200b", "")
+
+
+async def test_codes_are_silenced_by_an_edit_of_the_settings(start: Start, corpus) -> None:
+    editor = await start(corpus)
+    await editor.indexed()
+    span = next(span for span in SAMPLE.spans if span.kind == "NOISE")
+    uri = editor.open(corpus / span.article)
+    settings = corpus / "tippani.toml"
+    item = next(item for item in await editor.pull(uri) if item.code.startswith("noise/"))
+    offered = await actions(editor, uri, item.range, ["quickfix"])
+    titles = [each.title for each in offered]
+    here = f"Silence {item.code} in this article (tippani.toml)"
+    everywhere = f"Silence {item.code} in this corpus (tippani.toml)"
+    assert {here, everywhere, "Never mark this text as noise (tippani.toml)"} <= set(titles)
+    before = settings.read_text("utf-8")
+    for title in (here, everywhere):
+        action = offered[titles.index(title)]
+        (change,) = action.edit.document_changes
+        assert change.text_document.uri == settings.as_uri()
+        document = Document(before, "utf-16")
+        (edit,) = change.edits
+        start_, end = document.span(edit.range)
+        settings.write_text(document.text[:start_] + edit.new_text + document.text[end:], "utf-8")
+        editor.workspace_did_change_watched_files(
+            types.DidChangeWatchedFilesParams([types.FileEvent(settings.as_uri(), types.FileChangeType.Changed)])
+        )
+        for _ in range(100):
+            if all(other.code != item.code for other in await editor.pull(uri)):
+                break
+        else:
+            raise AssertionError(f"{title} silences nothing")
+        settings.write_text(before, "utf-8")
+        editor.workspace_did_change_watched_files(
+            types.DidChangeWatchedFilesParams([types.FileEvent(settings.as_uri(), types.FileChangeType.Changed)])
+        )
+        for _ in range(100):
+            if any(other.code == item.code for other in await editor.pull(uri)):
+                break
+
+
+async def test_a_file_of_settings_is_made_only_where_the_editor_can(start: Start, corpus) -> None:
+    (corpus / "tippani.toml").unlink()
+    span = next(span for span in SAMPLE.spans if span.kind == "NOISE")
+
+    async def silencing(editor: Editor) -> list:
+        await editor.indexed()
+        uri = editor.open(corpus / span.article)
+        whole = types.Range(START, editor.document(uri).position(len(editor.document(uri).text)))
+        return [each for each in await actions(editor, uri, whole) if "tippani.toml" in each.title]
+
+    assert await silencing(await start(corpus)) == []
+    made = await silencing(await start(corpus, creates_files=True))
+    assert made
+    create, change = made[0].edit.document_changes
+    assert isinstance(create, types.CreateFile) and create.uri == change.text_document.uri == (corpus / "tippani.toml").as_uri()
+    assert not (corpus / "tippani.toml").exists(), "the editor makes it, not the server"

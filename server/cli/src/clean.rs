@@ -63,8 +63,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<u8> {
             continue;
         }
         let document = Document::new(&article.decoded.text);
-        let settings = &configuration.kit.settings;
-        let mut cleaned = clean(&document, &article.analysis, settings, arguments.min_score);
+        let (kit, least) = (&configuration.kit, arguments.min_score);
+        let mut cleaned = clean(&document, &article.analysis, &article.facts, kit, least);
         on_disk(article, &mut cleaned);
         match write(&arguments.out.join(&name), article, &cleaned) {
             Ok(()) => {

@@ -5,7 +5,9 @@ use tippani_noise::{ARTICLE_AGAIN, Kind};
 use tippani_text::{ByteSpan, Document};
 
 use crate::analysis::Analysis;
-use crate::settings::{Settings, Severity};
+use crate::facts::ArticleFacts;
+use crate::kit::Kit;
+use crate::settings::Severity;
 use crate::views::{SURE, rounded};
 
 /// From this score on noise is taken out, where nobody says otherwise: what is warned of.
@@ -59,12 +61,20 @@ impl Cleaned {
 
 /// Takes the noise out that is at least so sure and that the settings do not silence. A line of which nothing is left goes with its
 /// break, and blanks that would stand twice or at the edge of a line go with the noise beside them.
-pub fn clean(document: &Document, analysis: &Analysis, settings: &Settings, least: f32) -> Cleaned {
+pub fn clean(
+    document: &Document,
+    analysis: &Analysis,
+    facts: &ArticleFacts,
+    kit: &Kit,
+    least: f32,
+) -> Cleaned {
+    let silenced = kit.silence.of(&facts.path, &facts.name);
     let mut removed = Vec::new();
     let mut spans: Vec<ByteSpan> = Vec::new();
     for placed in &analysis.marks {
         let mark = &placed.mark;
-        let silent = settings.severity(mark.kind.code(), Some(Severity::Hint)).is_none();
+        let code = mark.kind.code();
+        let silent = kit.settings.severity(code, Some(Severity::Hint)).is_none() || silenced.holds(code);
         // A copy of an article is marked on its first line; that line is none of its noise.
         if !matches!(mark.kind, Kind::Noise(_)) || mark.score < least || silent || mark.rule == ARTICLE_AGAIN
         {
@@ -139,13 +149,15 @@ fn with_blanks(text: &str, line: ByteSpan, own: ByteSpan) -> ByteSpan {
 mod tests {
     use super::*;
     use crate::analysis::{AnalysisCache, analyse, without_corpus};
-    use crate::kit::Kit;
+    use crate::settings::Settings;
 
     fn cleaned(text: &str) -> Cleaned {
         let kit = Kit::new(Settings::default(), Vec::new());
         let document = Document::new(text);
         let analysis = analyse(&document, &kit, &without_corpus, &mut AnalysisCache::default());
-        clean(&document, &analysis, &kit.settings, LEAST)
+        let path: std::sync::Arc<std::path::Path> = std::path::Path::new("a.txt").into();
+        let facts = ArticleFacts::of(tippani_people::ArticleNumber(0), path, "a.txt".into(), &analysis);
+        clean(&document, &analysis, &facts, &kit, LEAST)
     }
 
     const PROSE: &str =

@@ -111,6 +111,24 @@ impl Configuration {
         (Self { folders, roots, client, kit, people, trust, labels, files, names }, problems)
     }
 
+    /// The `tippani.toml` that speaks of an article, with its text where there is one: the one in force, else the one that the article's
+    /// folder may get. None where that lies outside of the workspace, is a link, or cannot be read.
+    pub fn settings_file(&self, article: &Path) -> Option<(PathBuf, Option<String>)> {
+        let folder = self.folders.iter().find(|folder| article.starts_with(folder))?;
+        let path = find_config(folder).unwrap_or_else(|| folder.join(SETTINGS_FILE));
+        if !path.starts_with(folder) {
+            return None;
+        }
+        match std::fs::symlink_metadata(&path) {
+            Err(_) => Some((path, None)),
+            Ok(metadata) if metadata.is_file() => {
+                let text = read_text(&path, CONFIGURATION_BYTES, &mut Vec::new())?;
+                Some((path, Some(text)))
+            }
+            Ok(_) => None,
+        }
+    }
+
     /// How its folders were judged.
     pub fn trust(&self) -> Trust {
         self.trust

@@ -343,10 +343,10 @@ impl Background {
         if session.flags.pulls {
             let client = session.client.clone();
             session.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
-            self.refresh_tokens(session);
+            self.refresh_colours(session);
             return;
         }
-        self.refresh_tokens(session);
+        self.refresh_colours(session);
         let kit = session.workspace.kit();
         for (key, _) in concerned {
             let Ok(uri) = Uri::from_str(key) else { continue };
@@ -362,11 +362,15 @@ impl Background {
         }
     }
 
-    /// The corpus says of lines whether they are noise, and colours show it.
-    fn refresh_tokens(&self, session: &Session) {
+    /// The corpus says of lines whether they are noise, and who is who: colours and hints show it.
+    fn refresh_colours(&self, session: &Session) {
         if session.flags.refreshes_tokens {
             let client = session.client.clone();
             session.runtime.spawn(async move { client.semantic_tokens_refresh().await });
+        }
+        if session.flags.refreshes_hints {
+            let client = session.client.clone();
+            session.runtime.spawn(async move { client.inlay_hint_refresh().await });
         }
     }
 

@@ -44,6 +44,10 @@ pub struct Flags {
     pub document_changes: bool,
     /// Edits may ask before they are made.
     pub change_annotations: bool,
+    /// Edits may make files.
+    pub creates_files: bool,
+    /// Inlay hints are asked for again where we say so.
+    pub refreshes_hints: bool,
     /// Semantic tokens are asked for again where we say so.
     pub refreshes_tokens: bool,
     /// The editor shows lists of ours, and hears when they change: `experimental.tippani.changed`.
@@ -96,6 +100,13 @@ impl Flags {
                 .is_some_and(|action| action.code_action_literal_support.is_some()),
             document_changes: edits.and_then(|edits| edits.document_changes) == Some(true),
             change_annotations: edits.is_some_and(|edits| edits.change_annotation_support.is_some()),
+            creates_files: edits
+                .and_then(|edits| edits.resource_operations.as_ref())
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
+            refreshes_hints: workspace
+                .and_then(|workspace| workspace.inlay_hint.as_ref())
+                .and_then(|hints| hints.refresh_support)
+                == Some(true),
             refreshes_tokens: workspace
                 .and_then(|workspace| workspace.semantic_tokens.as_ref())
                 .and_then(|tokens| tokens.refresh_support)
@@ -149,6 +160,7 @@ pub fn server_capabilities(flags: &Flags) -> ServerCapabilities {
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
             semantic_tokens::options(),
         )),
+        inlay_hint_provider: Some(OneOf::Left(true)),
         code_action_provider: flags.actions.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
                 code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, DELETE_NOISE]),

@@ -63,11 +63,13 @@ pub fn folds(look: &Look<'_>, document: &Document) -> Vec<Fold> {
 pub(super) fn shown_noise<'a>(
     look: &'a Look<'_>,
 ) -> impl Iterator<Item = &'a crate::analysis::PlacedMark> + Clone {
-    look.analysis.marks.iter().filter(|placed| {
+    let silenced = look.kit.silence.of(&look.facts.path, &look.facts.name);
+    look.analysis.marks.iter().filter(move |placed| {
         let mark = &placed.mark;
         matches!(mark.kind, Kind::Noise(_))
             // A copy of an article is marked on its first line; that line is none of its noise.
             && mark.rule != ARTICLE_AGAIN
             && look.kit.settings.severity(mark.kind.code(), Some(Severity::Hint)).is_some()
+            && !silenced.holds(mark.kind.code())
     })
 }

@@ -4,6 +4,7 @@ mod doubts;
 mod findings;
 mod fixes;
 mod folding;
+mod hints;
 mod hover;
 mod links;
 mod navigation;
@@ -20,6 +21,7 @@ pub use findings::{
 pub(crate) use findings::{SURE, rounded};
 pub use fixes::{Fix, delete_noise, fixes};
 pub use folding::{Fold, folds};
+pub use hints::{Hint, hints};
 pub use hover::{Hover, Style, hover};
 pub use links::{Link, links};
 pub use navigation::{Target, declaration, definition, highlights, implementation, references};

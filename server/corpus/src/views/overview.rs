@@ -12,7 +12,8 @@ use tippani_people::{Person, PersonId};
 use super::navigation::target;
 use super::{Look, Target};
 use crate::index::Snapshot;
-use crate::settings::{Settings, Severity};
+use crate::kit::Kit;
+use crate::settings::Severity;
 
 /// A person in a list.
 #[derive(Clone, Debug)]
@@ -89,16 +90,17 @@ pub fn named_in(snapshot: &Snapshot<'_>, id: &str) -> Option<(Arc<Person>, Vec<N
 }
 
 /// The kinds of noise and hazards that the settings show, those with most marks first.
-pub fn kinds(snapshot: &Snapshot<'_>, settings: &Settings) -> Vec<KindCount> {
+pub fn kinds(snapshot: &Snapshot<'_>, kit: &Kit) -> Vec<KindCount> {
     let mut kinds: BTreeMap<Kind, KindCount> = BTreeMap::new();
     for facts in snapshot.articles() {
-        for &(kind, count) in &facts.marks {
+        let silenced = kit.silence.of(&facts.path, &facts.name);
+        for &(kind, count) in facts.marks.iter().filter(|(kind, _)| !silenced.holds(kind.code())) {
             let own = kinds.entry(kind).or_insert_with(|| KindCount { kind, count: 0, articles: Vec::new() });
             own.count += count;
             own.articles.push((Arc::clone(&facts.path), Arc::clone(&facts.name), count));
         }
     }
-    kinds.retain(|kind, _| settings.severity(kind.code(), Some(Severity::Hint)).is_some());
+    kinds.retain(|kind, _| kit.settings.severity(kind.code(), Some(Severity::Hint)).is_some());
     let mut kinds: Vec<KindCount> = kinds.into_values().collect();
     for kind in &mut kinds {
         kind.articles.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.0.cmp(&other.0)));
@@ -119,6 +121,7 @@ pub enum Stop {
 /// The place of the next or previous stop from a byte of the article, around its end; none where there is none.
 pub fn next_stop(look: &Look<'_>, from: usize, what: Stop, backwards: bool) -> Option<tippani_text::Place> {
     let analysis = look.analysis;
+    let silenced = look.kit.silence.of(&look.facts.path, &look.facts.name);
     let mut stops: Vec<(usize, tippani_text::Place)> = match what {
         Stop::Name => analysis
             .mentions
@@ -130,7 +133,8 @@ pub fn next_stop(look: &Look<'_>, from: usize, what: Stop, backwards: bool) -> O
             .marks
             .iter()
             .filter(|placed| {
-                look.kit.settings.severity(placed.mark.kind.code(), Some(Severity::Hint)).is_some()
+                let code = placed.mark.kind.code();
+                look.kit.settings.severity(code, Some(Severity::Hint)).is_some() && !silenced.holds(code)
             })
             .map(|placed| (placed.mark.span.start, placed.place))
             .collect(),

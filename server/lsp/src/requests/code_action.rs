@@ -34,6 +34,7 @@ pub async fn handle(slot: &Slot, params: CodeActionParams) -> Result<Option<Code
             let asked = ByteSpan::new(start.min(end), end.max(start));
             let fixes = look(session, kit, analysed, |look| views::fixes(look, document, asked));
             actions.extend(fixes.into_iter().map(|fix| action(session, analysed, &params, fix)));
+            actions.extend(super::silence::actions(session, kit, analysed, asked));
         }
         if is_asked(&params.context, &DELETE_NOISE) {
             actions.extend(delete_noise(session, kit, analysed, &params.text_document.uri));

@@ -38,7 +38,7 @@ pub async fn handle(slot: &Slot, params: ExecuteCommandParams) -> Result<Option<
         let kit = session.workspace.kit();
         let analysed = session.analyse(&asked, &kit);
         let version = &analysed.version;
-        let cleaned = clean(&version.document, &analysed.analysis, &kit.settings, least);
+        let cleaned = clean(&version.document, &analysed.analysis, &analysed.facts, &kit, least);
         Answer { uri, version: version.number, unit: "byte", cleaned }
     })
     .await?;

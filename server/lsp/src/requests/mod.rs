@@ -12,10 +12,12 @@ pub mod folding_range;
 pub mod hover;
 pub mod implementation;
 pub mod initialize;
+pub mod inlay_hint;
 pub mod overview;
 pub mod references;
 pub mod selection_range;
 pub mod semantic_tokens;
+pub mod silence;
 pub mod workspace_symbol;
 
 use tippani_corpus::analysis::MentionRef;

@@ -224,7 +224,7 @@ pub async fn noise(slot: &Slot) -> Result<Noise> {
                 })
                 .collect(),
         };
-        Noise { kinds: views::kinds(&snapshot, &kit.settings).into_iter().map(item).collect() }
+        Noise { kinds: views::kinds(&snapshot, &kit).into_iter().map(item).collect() }
     })
     .await
 }
