@@ -16,6 +16,7 @@ def capabilities(
     tree: bool = True,
     related: bool = True,
     tags: bool = True,
+    code_pages: bool = False,
     markdown: bool = True,
     progress: bool = True,
     configuration: bool = False,
@@ -47,7 +48,11 @@ def capabilities(
         text_document=types.TextDocumentClientCapabilities(
             synchronization=types.TextDocumentSyncClientCapabilities(did_save=True),
             publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
-                version_support=True, related_information=related, tag_support=tag_support, data_support=True
+                version_support=True,
+                related_information=related,
+                tag_support=tag_support,
+                code_description_support=code_pages,
+                data_support=True,
             ),
             diagnostic=types.DiagnosticClientCapabilities() if pull else None,
             hover=types.HoverClientCapabilities(content_format=kinds),

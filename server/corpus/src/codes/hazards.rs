@@ -8,8 +8,8 @@ pub(super) const CODES: [Code; 10] = [
         "hazard/glued-words",
         Warning,
         "words without a blank between them",
-        "A closing quotation mark or bracket, or the end of a sentence, with the next word glued to it. Names there are found badly. Put a blank between them.",
-        "নদীর নাম ‘যমুনা’ঘোষণা করা হয়\n",
+        "A name, a closing quotation mark or a bracket with the next word glued to it. Names there are found badly. Put a blank between them.",
+        "দেশটির জ্বালানিমন্ত্রী গেন্নাদি ভেরখোতুরভমঙ্গলবার ঢাকায় এই ঘোষণা দেন।\n",
     ),
     code(
         "hazard/orphan-mark",

@@ -37,7 +37,7 @@ pub(super) const CODES: [Code; 19] = [
         Warning,
         "place and time of the report",
         "The place and day that an agency puts before the first sentence, or the moment in which the page was published or changed.",
-        "DHAKA, Aug 22, 2025 (KBS) -\n",
+        "WASHINGTON, March 27 - The council met on Friday to speak of the bridge.\n",
     ),
     code(
         "noise/counter",

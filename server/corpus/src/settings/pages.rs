@@ -9,7 +9,7 @@ use super::severity::Severity;
 
 /// What stands above the keys in a new `tippani.toml`.
 const HEAD: &str = "# The settings of this corpus. Every key is shown with what holds without it: take the `#` off a line to\n\
-    # change it. A change takes effect at once.\n";
+    # change it, and off the line of its table (`#[limits]`) above. A change takes effect at once.\n";
 
 /// A `tippani.toml` with every key, its meaning and its default, all of it comments.
 pub fn commented() -> String {
