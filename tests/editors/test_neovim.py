@@ -37,10 +37,10 @@ class Neovim:
         )
         session = Path(__file__).with_name("neovim_session.lua")
         command: list[str | Path] = [program, "--headless", "-n", "--listen", self.socket, "-S", session]
-        command.append(corpus / MENTION.article)
+        command.append(MENTION.article)
         with self.messages.open("wb") as messages:
             self.process = subprocess.Popen(
-                command, env=environment, stdin=subprocess.DEVNULL, stdout=messages, stderr=subprocess.STDOUT
+                command, env=environment, cwd=corpus, stdin=subprocess.DEVNULL, stdout=messages, stderr=subprocess.STDOUT
             )
 
     def wait_for_server(self) -> None:
