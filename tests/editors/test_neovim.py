@@ -256,7 +256,7 @@ def test_health_names_what_it_found(neovim: Neovim) -> None:
         return health if f"{articles} articles" in health else None
 
     health = eventually(said, f":checkhealth says that there are {articles} articles", neovim)
-    for expected in ("OK Neovim 0.10", "OK tippani ", "OK running for 1 open article"):
+    for expected in ("OK Neovim 0.10", "OK tippani ", "OK running, articles open: 1"):
         assert expected in health, health
     assert "ERROR" not in health and "WARNING" not in health, health
 
