@@ -2,6 +2,9 @@
 -- and returns what there is by then, as JSON.
 session = {}
 
+-- What Neovim finds out by itself where it starts in its terminal, which a terminal that comes later cannot tell.
+vim.o.termguicolors = true
+
 local patience = 2000 -- milliseconds
 local window, article = vim.api.nvim_get_current_win(), vim.api.nvim_get_current_buf()
 

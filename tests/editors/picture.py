@@ -74,8 +74,8 @@ def save(painted: str, file: Path, width: Callable[[str], int]) -> None:
         # A word is shaped as a whole, whatever colours it has: letters join over the ends of names. No font has all scripts.
         for _, word in groupby(painted_row, lambda each: (each[0] == " ", is_indic(each[0]))):
             column = draw_word(image, draw, list(word), (column, row), width)
-    # Few colours are on such a screen, and a palette makes the file a fifth.
-    image.quantize(colors=48, dither=Image.Dither.NONE).save(file, optimize=True)
+    # A palette makes the file a third; this method keeps colours that few dots have.
+    image.quantize(colors=255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def is_indic(character: str) -> bool:

@@ -45,7 +45,7 @@ class Terminal:
 
     def painted(self) -> str:
         """The screen with its colours, as escape sequences."""
-        return self.ask("capture-pane", "-p", "-e")
+        return self.ask("capture-pane", "-p", "-e", "-N")
 
     def wait_for(self, shows: Callable[[str], bool], expected: str) -> str:
         """The first screen of which `shows` holds."""

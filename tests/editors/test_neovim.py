@@ -37,10 +37,10 @@ class Neovim:
         )
         session = Path(__file__).with_name("neovim_session.lua")
         command: list[str | Path] = [program, "--headless", "-n", "--listen", self.socket, "-S", session]
-        command.append(corpus / MENTION.article)
+        command.append(MENTION.article)
         with self.messages.open("wb") as messages:
             self.process = subprocess.Popen(
-                command, env=environment, stdin=subprocess.DEVNULL, stdout=messages, stderr=subprocess.STDOUT
+                command, env=environment, cwd=corpus, stdin=subprocess.DEVNULL, stdout=messages, stderr=subprocess.STDOUT
             )
 
     def wait_for_server(self) -> None:
@@ -256,7 +256,7 @@ def test_health_names_what_it_found(neovim: Neovim) -> None:
         return health if f"{articles} articles" in health else None
 
     health = eventually(said, f":checkhealth says that there are {articles} articles", neovim)
-    for expected in ("OK Neovim 0.10", "OK tippani ", "OK running for 1 open article"):
+    for expected in ("OK Neovim 0.10", "OK tippani ", "OK running, articles open: 1"):
         assert expected in health, health
     assert "ERROR" not in health and "WARNING" not in health, health
 

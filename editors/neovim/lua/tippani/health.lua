@@ -56,7 +56,7 @@ function health.check()
     vim.health.warn("the server is not running", "Open a `.txt` file, then ask again")
   end
   for _, client in ipairs(clients) do
-    vim.health.ok(("running for %d open articles"):format(vim.tbl_count(client.attached_buffers)))
+    vim.health.ok(("running, articles open: %d"):format(vim.tbl_count(client.attached_buffers)))
     check_corpus(client)
   end
 end
