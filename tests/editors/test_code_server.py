@@ -1,0 +1,140 @@
+"""The extension as its users install it: the package in a real VS Code (code-server), in a browser.
+
+One session sees everything, because it takes a while to begin; the tests read what it saw.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from machine import REPOSITORY, unavailable
+
+from . import gold
+
+EXTENSION = REPOSITORY / "editors" / "vscode"
+SCREENSHOTS = os.environ.get("TIPPANI_SCREENSHOTS")
+PATIENCE = 400  # seconds for the whole session
+
+ARTICLE = "02_verkhoturov-dhaka.txt"
+MENTION = "গেন্নাদি ভেরখোতুরভ"
+DAMAGED, MENDED = "দেন৷", "দেন।"
+
+
+@pytest.fixture(scope="module")
+def tools() -> Path:
+    """What code_server.sh makes."""
+    folder = Path(os.environ.get("TIPPANI_CODE_SERVER") or Path(tempfile.gettempdir()) / "tippani-code-server").absolute()
+    made = subprocess.run(
+        ["sh", Path(__file__).with_name("code_server.sh"), folder], capture_output=True, text=True, timeout=1800
+    )
+    if made.returncode != 0:
+        unavailable(f"no VS Code: {made.stderr.strip() or made.stdout.strip()}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def package(tools: Path, tippani: Path) -> Path:
+    """The package with the server under test."""
+    made = subprocess.run([EXTENSION / "package.sh", "linux-x64", tippani], capture_output=True, text=True, timeout=600)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return EXTENSION / "tippani-linux-x64.vsix"
+
+
+@pytest.fixture(scope="module")
+def seen(tools: Path, package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the session saw, step by step."""
+    folder = tmp_path_factory.mktemp("vscode")
+    corpus = Path(shutil.copytree(gold.CORPUS, folder / "corpus"))
+    elsewhere = folder / "program"
+    elsewhere.mkdir()
+    (elsewhere / "README.txt").write_text("A program. See https://example.org for more.\n")
+    for name in "abcd":
+        (elsewhere / f"{name}.rs").write_text("fn main() {}\n")
+    plan = {
+        "chromium": shutil.which("chromium"),
+        "article": ARTICLE,
+        "mention": MENTION,
+        "coloured": [MENTION, "Gennady Verkhoturov", "ঢাকা", "রাশিয়া"],
+        "query": "verkhoturov",
+        "found": "Verkhoturov",
+        "damaged": {"article": ARTICLE, "before": DAMAGED, "after": MENDED, "title": "Replace with"},
+        "noisy": {"article": ARTICLE},
+    }
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    session = subprocess.run(
+        ["node", Path(__file__).with_name("code_server_session.js"), tools, package, corpus, elsewhere, scratch, json.dumps(plan)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert session.returncode == 0, f"{session.stderr[-6000:]}\nThe last picture is in {scratch}."
+    if SCREENSHOTS:
+        for picture in scratch.glob("vscode-*.png"):
+            shutil.copy(picture, Path(SCREENSHOTS))
+    return json.loads(session.stdout)
+
+
+def test_the_package_is_whole_and_small(package: Path) -> None:
+    assert package.stat().st_size < 25_000_000
+    listed = subprocess.run(["python3", "-m", "zipfile", "-l", package], capture_output=True, text=True, check=True).stdout
+    for part in ("bin/tippani", "dist/extension.js", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.md"):
+        assert f"extension/{part}" in listed
+    dependencies = json.loads((EXTENSION / "package.json").read_text("utf-8"))["dependencies"]
+    assert list(dependencies) == ["vscode-languageclient"]
+
+
+def test_status_and_diagnostics(seen: dict[str, Any]) -> None:
+    assert re.fullmatch(r"\D*18 articles, \d+ people", seen["status"])
+    for code in ("noise/source-credit", "hazard/lookalike", "entity/LOC"):
+        assert code in seen["problems"]
+
+
+def test_hover(seen: dict[str, Any]) -> None:
+    for part in ("person", "Spellings:", "Gennady Verkhoturov", "Also in:", "Why a name:"):
+        assert part in seen["hover"]
+
+
+def test_definition_and_references_lead_to_other_articles(seen: dict[str, Any]) -> None:
+    for rows in (seen["peek"], seen["references"]):
+        assert len(set(re.findall(r"\d\d_[\w-]+\.txt", rows))) > 5
+
+
+def test_a_latin_spelling_finds_bengali_text(seen: dict[str, Any]) -> None:
+    assert "Verkhoturov" in seen["symbols"] and ".txt" in seen["symbols"]
+    assert MENTION.split()[1] in seen["hover"]
+
+
+def test_a_fix_is_applied_and_taken_back(seen: dict[str, Any]) -> None:
+    assert seen["mended"] is True and seen["undone"] is True
+
+
+def test_views(seen: dict[str, Any]) -> None:
+    assert "Gennady Verkhoturov" in seen["people"] and "মেঘমালা" not in seen["people"]
+    assert ARTICLE in seen["personArticles"]
+    assert "navigation" in seen["noise"] and ".txt" in seen["noiseArticles"]
+
+
+def test_preview_leaves_the_noise_out(seen: dict[str, Any]) -> None:
+    assert "ad_slot" in seen["preview"]["original"]
+    assert "ad_slot" not in seen["preview"]["modified"] and "Russian Energy Minister" in seen["preview"]["modified"]
+
+
+@pytest.mark.parametrize("theme", ["colours", "lightColours"])
+def test_names_have_the_colours_of_their_types(seen: dict[str, Any], theme: str) -> None:
+    colours = seen[theme]
+    assert colours[MENTION] == colours["Gennady Verkhoturov"], "both are people"
+    assert colours["ঢাকা"] == colours["রাশিয়া"], "both are places"
+    assert len({colours[MENTION], colours["ঢাকা"], colours[""]}) == 3
+
+
+def test_nothing_is_seen_in_a_folder_that_is_no_corpus(seen: dict[str, Any]) -> None:
+    assert seen["elsewhere"] == {"status": 0, "squiggles": 0, "views": 0}
