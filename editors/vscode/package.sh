@@ -25,5 +25,5 @@ install -m 755 "$program" "bin/$name"
 cp "$root/LICENSE-MIT" "$root/LICENSE-APACHE" .
 ./third-party.sh >THIRD-PARTY.md
 
-npx --no vsce package --target "$target" --no-dependencies --allow-missing-repository --skip-license --out "tippani-$target.vsix"
+npx --no vsce package --target "$target" --no-dependencies --allow-missing-repository --skip-license --no-rewrite-relative-links --out "tippani-$target.vsix"
 rm -rf LICENSE-MIT LICENSE-APACHE THIRD-PARTY.md bin

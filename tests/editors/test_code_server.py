@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from machine import REPOSITORY, unavailable
+from PIL import Image
 
 from . import gold
 
@@ -79,7 +80,8 @@ def seen(tools: Path, package: Path, tmp_path_factory: pytest.TempPathFactory) -
     assert session.returncode == 0, f"{session.stderr[-6000:]}\nThe last picture is in {scratch}."
     if SCREENSHOTS:
         for picture in scratch.glob("vscode-*.png"):
-            shutil.copy(picture, Path(SCREENSHOTS))
+            # A screen has few colours; so it weighs half.
+            Image.open(picture).convert("RGB").quantize(48).save(Path(SCREENSHOTS) / picture.name, optimize=True)
     return json.loads(session.stdout)
 
 
