@@ -161,7 +161,7 @@ async function session(page) {
 
   report.colours = await until(async () => {
     const colours = await colourOf(page);
-    return Object.keys(colours).length > 0 && colours;
+    return isColoured(colours) && colours;
   }, "coloured names");
   await page.screenshot({ path: join(scratch, "vscode-dark.png") });
 
@@ -202,6 +202,11 @@ async function session(page) {
   await fix(page);
   await views(page);
   await preview(page);
+}
+
+/** Colours come a moment after the text: until then all of it has one. */
+function isColoured(colours) {
+  return new Set(Object.values(colours)).size > 2;
 }
 
 /** The colours in which the names of the article are drawn, by their text. */
@@ -288,7 +293,7 @@ async function preview(page) {
   await openFile(page, plan.article);
   report.lightColours = await until(async () => {
     const colours = await colourOf(page);
-    return Object.keys(colours).length > 1 && colours;
+    return isColoured(colours) && colours;
   }, "coloured names in the light theme");
   await page.screenshot({ path: join(scratch, "vscode-light.png") });
 }
