@@ -290,6 +290,9 @@ async function preview(page) {
   await page.screenshot({ path: join(scratch, "vscode-preview.png") });
   await command(page, "Preferences: Toggle between Light/Dark Themes");
   await page.waitForSelector(`${TITLE}.vs`, { timeout: PATIENCE });
+  // The comparison has the name of the article too.
+  await command(page, "View: Close Editor");
+  await page.locator(".monaco-diff-editor").waitFor({ state: "hidden", timeout: PATIENCE });
   await openFile(page, plan.article);
   report.lightColours = await until(async () => {
     const colours = await colourOf(page);

@@ -41,10 +41,17 @@ def tools() -> Path:
     return folder
 
 
+def newest_node(tools: Path) -> dict[str, str]:
+    """The environment with the Node.js that code_server.sh brings: a machine's own may be too old for the tools."""
+    return {**os.environ, "PATH": f"{tools / 'node_modules' / 'node' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+
+
 @pytest.fixture(scope="module")
 def package(tools: Path, tippani: Path) -> Path:
     """The package with the server under test."""
-    made = subprocess.run([EXTENSION / "package.sh", "linux-x64", tippani], capture_output=True, text=True, timeout=600)
+    made = subprocess.run(
+        [EXTENSION / "package.sh", "linux-x64", tippani], capture_output=True, text=True, timeout=600, env=newest_node(tools)
+    )
     assert made.returncode == 0, made.stdout + made.stderr
     return EXTENSION / "tippani-linux-x64.vsix"
 
@@ -76,12 +83,13 @@ def seen(tools: Path, package: Path, tmp_path_factory: pytest.TempPathFactory) -
         capture_output=True,
         text=True,
         timeout=PATIENCE,
+        env=newest_node(tools),
     )
     assert session.returncode == 0, f"{session.stderr[-6000:]}\nThe last picture is in {scratch}."
     if SCREENSHOTS:
         for picture in scratch.glob("vscode-*.png"):
             # A screen has few colours; so it weighs half.
-            Image.open(picture).convert("RGB").quantize(48).save(Path(SCREENSHOTS) / picture.name, optimize=True)
+            Image.open(picture).convert("RGB").quantize(128).save(Path(SCREENSHOTS) / picture.name, optimize=True)
     return json.loads(session.stdout)
 
 

@@ -93,7 +93,6 @@ fn edit(
         .into_iter()
         .map(|(span, new_text)| TextEdit { range: convert::range_of(document, span, encoding), new_text });
     if !session.flags.document_changes {
-        #[expect(clippy::mutable_key_type, reason = "the protocol's own type")]
         let changes = HashMap::from([(uri.clone(), edits.collect())]);
         return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
     }

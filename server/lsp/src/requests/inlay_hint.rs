@@ -12,7 +12,7 @@ pub async fn handle(slot: &Slot, params: InlayHintParams) -> Result<Option<Vec<I
     slot.answer(&params.text_document.uri, move |session, kit, analysed| {
         let hints = look(session, kit, analysed, views::hints).into_iter().filter_map(|hint| {
             let range = convert::range(hint.place, session.flags.encoding);
-            (asked.start <= range.end && range.start <= asked.end).then(|| InlayHint {
+            (asked.start <= range.end && range.start <= asked.end).then_some(InlayHint {
                 position: range.end,
                 label: InlayHintLabel::String(hint.text),
                 kind: Some(InlayHintKind::TYPE),
