@@ -192,10 +192,10 @@ async function session(page) {
   // The list of references takes the focus once more when it is complete.
   await openFile(page, plan.article);
   // What Ctrl+T opens; a browser may keep that key for itself.
-  await quick(page, "Control+P", `#${plan.query}`);
+  await quick(page, "Control+P", `#${plan.symbol.query}`);
   report.symbols = await until(async () => {
     const rows = await text(page, ".quick-input-list .monaco-list-row");
-    return rows.includes(plan.found) && rows;
+    return rows.includes(plan.symbol.found) && rows;
   }, "a symbol for a spelling in Latin letters");
   await page.keyboard.press("Escape");
 

@@ -26,6 +26,10 @@ def test_types() -> None:
     run("npm", "run", "check")
 
 
+def test_lint() -> None:
+    run("npm", "run", "lint")
+
+
 def test_bundle_loads_and_says_what_is_missing() -> None:
     shutil.rmtree(EXTENSION / "dist", ignore_errors=True)
     run("npm", "run", "bundle")

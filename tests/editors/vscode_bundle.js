@@ -17,12 +17,21 @@ const vscode = standIn();
 vscode.window = {
   createOutputChannel: () => ({ info() {}, error() {} }),
   showErrorMessage: async (message) => void told.push(message),
+  createStatusBarItem: () => ({ hide() {}, dispose() {} }),
+  createTreeView: () => ({}),
 };
 vscode.workspace = {
   getConfiguration: () => ({ get: (_name, otherwise) => otherwise }),
   onDidChangeConfiguration() {},
+  onDidChangeTextDocument() {},
+  registerTextDocumentContentProvider() {},
 };
-vscode.commands = { registerCommand() {} };
+vscode.commands = { registerCommand() {}, executeCommand: async () => undefined };
+vscode.EventEmitter = class {
+  event() {}
+  fire() {}
+  dispose() {}
+};
 
 const load = Module._load;
 Module._load = (name, ...rest) => (name === "vscode" ? vscode : load(name, ...rest));

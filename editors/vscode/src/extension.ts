@@ -1,6 +1,15 @@
 // Starts the server for plain text files. What is a corpus and what is shown, the server decides.
 
-import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
+import {
+  type CancellationToken,
+  commands,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type ProviderResult,
+  type SymbolInformation,
+  window,
+  workspace,
+} from "vscode";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
 
 import { CleanedPreview } from "./cleaned";
@@ -66,7 +75,7 @@ async function start(context: ExtensionContext, output: LogOutputChannel, corpus
     command = findServer({
       configured: workspace.getConfiguration("tippani").get("server.path", "").trim(),
       extension: context.extensionPath,
-      searchPath: process.env["PATH"] ?? "",
+      searchPath: process.env.PATH ?? "",
     });
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error), output);
@@ -84,6 +93,7 @@ async function start(context: ExtensionContext, output: LogOutputChannel, corpus
       ],
       // The server asks for the settings when it hears that they changed.
       synchronize: { configurationSection: "tippani" },
+      middleware: { provideWorkspaceSymbols: withQuery },
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     },
@@ -103,6 +113,21 @@ async function start(context: ExtensionContext, output: LogOutputChannel, corpus
     () => corpus.attach(starting),
     () => undefined,
   );
+}
+
+/** VS Code leaves out symbols whose name does not hold what was typed, and the server finds names by any spelling: it goes behind them. */
+async function withQuery(
+  query: string,
+  token: CancellationToken,
+  next: (query: string, token: CancellationToken) => ProviderResult<SymbolInformation[]>,
+): Promise<SymbolInformation[]> {
+  const symbols = (await next(query, token)) ?? [];
+  for (const symbol of symbols) {
+    if (!symbol.name.toLowerCase().includes(query.toLowerCase())) {
+      symbol.name = `${symbol.name} · ${query}`;
+    }
+  }
+  return symbols;
 }
 
 async function stop(corpus?: Corpus): Promise<void> {

@@ -1,6 +1,6 @@
 //! How the damage that a mark speaks of is mended, where the text itself says how.
 
-use tippani_text::{ByteSpan, digit_value, is_indic_mark, is_letter};
+use tippani_text::{ByteSpan, digit_value, is_indic_mark, is_letter, nukta_parts};
 
 use crate::hazards::original;
 use crate::{HazardKind, Kind, Mark};
@@ -111,23 +111,7 @@ fn letters(span: ByteSpan, text: &str) -> Vec<(ByteSpan, String)> {
 
 /// Letters with a nukta as letter and sign, which is their normal form (NFC leaves their one code point out).
 fn nuktas(line: &str) -> Vec<(ByteSpan, String)> {
-    let parted = |c: char| {
-        Some(match c {
-            '\u{9dc}' => "\u{9a1}\u{9bc}",
-            '\u{9dd}' => "\u{9a2}\u{9bc}",
-            '\u{9df}' => "\u{9af}\u{9bc}",
-            '\u{958}' => "\u{915}\u{93c}",
-            '\u{959}' => "\u{916}\u{93c}",
-            '\u{95a}' => "\u{917}\u{93c}",
-            '\u{95b}' => "\u{91c}\u{93c}",
-            '\u{95c}' => "\u{921}\u{93c}",
-            '\u{95d}' => "\u{922}\u{93c}",
-            '\u{95e}' => "\u{92b}\u{93c}",
-            '\u{95f}' => "\u{92f}\u{93c}",
-            _ => return None,
-        })
-    };
-    let found = line.char_indices().filter_map(|(at, c)| Some((at, c, parted(c)?)));
+    let found = line.char_indices().filter_map(|(at, c)| Some((at, c, nukta_parts(c)?)));
     found.map(|(at, c, parted)| (ByteSpan::new(at, at + c.len_utf8()), parted.to_owned())).collect()
 }
 

@@ -209,7 +209,7 @@ fn push_folded(folded: &mut String, segment: &str) {
         }
         (Some(first), second, None)
             if matches!(second, None | Some('\u{9be}' | '\u{9cd}' | '\u{94d}'))
-                && let Some(parts) = parts(first) =>
+                && let Some(parts) = nukta_parts(first) =>
         {
             folded.push_str(parts);
             folded.extend(second);
@@ -289,8 +289,8 @@ fn stays(last: Part, sign: Part) -> bool {
     }
 }
 
-/// The two code points of a letter with a nukta that NFC takes apart.
-fn parts(character: char) -> Option<&'static str> {
+/// The two code points of a letter with a nukta that NFC takes apart (it is excluded from composition); none for other characters.
+pub fn nukta_parts(character: char) -> Option<&'static str> {
     Some(match character {
         '\u{958}' => "\u{915}\u{93c}",
         '\u{959}' => "\u{916}\u{93c}",

@@ -16,7 +16,7 @@ mod span;
 mod token;
 
 pub use document::{Document, LineId};
-pub use fold::{Folded, digit_value, fold};
+pub use fold::{Folded, digit_value, fold, nukta_parts};
 pub use lines::{LINE_BREAKS, lines, strip_break};
 pub use place::{Columns, Place};
 pub use position::{Encoding, Position};
