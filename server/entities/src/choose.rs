@@ -67,6 +67,10 @@ pub fn bracketed(line: &str, mentions: &mut Vec<Mention>) {
         let Some(inner) = bracket_behind(line, mention.span) else {
             continue;
         };
+        // What looks like the ending of this name may be a name itself, and the brackets stand behind that one.
+        if mentions.get(at + 1).is_some_and(|next| next.span.end <= inner.start) {
+            continue;
+        }
         let text = inner.slice(line);
         let (script, own) = (dominant_script(text), dominant_script(mention.span.slice(line)));
         let acronym = mention.kind == EntityType::Org && is_abbreviation(text, script);

@@ -91,3 +91,12 @@ proptest! {
         let _ = recogniser().recognise(&text);
     }
 }
+
+#[test]
+fn brackets_are_of_the_name_right_before_them() {
+    let text = "G20श्रीLavrov(श्री)";
+    let mentions: Vec<_> = recogniser().recognise(text).into_iter().map(|(_, mention)| mention).collect();
+    let shown: Vec<&str> = mentions.iter().map(|mention| mention.span.slice(text)).collect();
+    assert_eq!(shown, ["G20", "Lavrov", "श्री"]);
+    assert_eq!(mentions[2].respells, Some(mentions[1].span));
+}
