@@ -1,9 +1,9 @@
 // The view of noise and hazards: kind, article, line.
 
-import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, type TreeDataProvider } from "vscode";
+import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState, window, type TreeDataProvider } from "vscode";
 
 import type { Corpus, NoiseKind, NoiseLine } from "./corpus";
-import { counted, opening } from "./place";
+import { articleItem, counted, opening } from "./place";
 
 type Node =
   | { kind: "kind"; of: NoiseKind }
@@ -46,13 +46,8 @@ export class NoiseView implements TreeDataProvider<Node> {
         item.tooltip = node.of.code;
         return item;
       }
-      case "article": {
-        const item = new TreeItem(node.name, TreeItemCollapsibleState.Collapsed);
-        item.iconPath = ThemeIcon.File;
-        item.resourceUri = Uri.parse(node.uri);
-        item.description = String(node.count);
-        return item;
-      }
+      case "article":
+        return articleItem(node.uri, node.name, String(node.count));
       case "line": {
         const item = new TreeItem(node.line.text.trim());
         item.description = `line ${node.line.range.start.line + 1}`;

@@ -1,10 +1,10 @@
 // The view of people: person, article, mention; all of them, or those whom a spelling finds.
 
-import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, type TreeDataProvider } from "vscode";
+import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState, window, type TreeDataProvider } from "vscode";
 import type { Range } from "vscode-languageclient/node";
 
 import type { Corpus, Naming, People, PersonItem, WholePerson } from "./corpus";
-import { counted, opening } from "./place";
+import { articleItem, counted, opening } from "./place";
 
 type Node =
   | { kind: "person"; person: PersonItem }
@@ -70,13 +70,8 @@ export class PeopleView implements TreeDataProvider<Node> {
         item.tooltip = `${node.person.name}: ${counted(node.person.mentions, "mention")} in ${counted(node.person.articles, "article")}`;
         return item;
       }
-      case "article": {
-        const item = new TreeItem(node.article.name, TreeItemCollapsibleState.Collapsed);
-        item.iconPath = ThemeIcon.File;
-        item.resourceUri = Uri.parse(node.article.uri);
-        item.description = counted(node.article.mentions.length, "mention");
-        return item;
-      }
+      case "article":
+        return articleItem(node.article.uri, node.article.name, counted(node.article.mentions.length, "mention"));
       case "mention": {
         const item = new TreeItem(node.text);
         item.description = `line ${node.range.start.line + 1}`;

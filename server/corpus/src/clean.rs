@@ -4,10 +4,9 @@ use serde::Serialize;
 use tippani_noise::{ARTICLE_AGAIN, Kind};
 use tippani_text::{ByteSpan, Document};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, PlacedMark};
 use crate::facts::ArticleFacts;
-use crate::kit::Kit;
-use crate::settings::Severity;
+use crate::kit::{Kit, Shown};
 use crate::views::{SURE, rounded};
 
 /// From this score on noise is taken out, where nobody says otherwise: what is warned of.
@@ -68,18 +67,10 @@ pub fn clean(
     kit: &Kit,
     least: f32,
 ) -> Cleaned {
-    let silenced = kit.silence.of(&facts.path, &facts.name);
     let mut removed = Vec::new();
     let mut spans: Vec<ByteSpan> = Vec::new();
-    for placed in &analysis.marks {
-        let mark = &placed.mark;
-        let code = mark.kind.code();
-        let silent = kit.settings.severity(code, Some(Severity::Hint)).is_none() || silenced.holds(code);
-        // A copy of an article is marked on its first line; that line is none of its noise.
-        if !matches!(mark.kind, Kind::Noise(_)) || mark.score < least || silent || mark.rule == ARTICLE_AGAIN
-        {
-            continue;
-        }
+    let shown = shown_noise(analysis, kit.shown_in(&facts.path, &facts.name));
+    for mark in shown.map(|placed| &placed.mark).filter(|mark| mark.score >= least) {
         spans.push(mark.span);
         removed.push(Removed {
             start: mark.span.start,
@@ -98,6 +89,18 @@ pub fn clean(
     }
     cleaned.keep(&text, ByteSpan::new(from, text.len()));
     cleaned
+}
+
+/// The noise of an article that the settings show.
+pub(crate) fn shown_noise<'a>(
+    analysis: &'a Analysis,
+    shown: Shown<'a>,
+) -> impl Iterator<Item = &'a PlacedMark> {
+    analysis.marks.iter().filter(move |placed| {
+        let mark = &placed.mark;
+        // A copy of an article is marked on its first line; that line is none of its noise.
+        matches!(mark.kind, Kind::Noise(_)) && mark.rule != ARTICLE_AGAIN && shown.holds(mark.kind.code())
+    })
 }
 
 impl Cleaned {

@@ -1,12 +1,32 @@
 //! What analysis needs beside the text: the settings, and the tools built from them.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use tippani_entities::{EntityType, Recogniser};
 use tippani_noise::Detector;
 
-use crate::settings::{CompiledSilence, Settings};
+use crate::settings::{CompiledSilence, Settings, Severity, Silenced};
+
+/// What the settings show of one article.
+#[derive(Clone)]
+pub(crate) struct Shown<'k> {
+    settings: &'k Settings,
+    silenced: Silenced<'k>,
+}
+
+impl Shown<'_> {
+    /// The severity of findings of a code that are as severe as `default` by themselves; `None` where they are not shown.
+    pub fn severity(&self, code: &str, default: Severity) -> Option<Severity> {
+        if self.silenced.holds(code) { None } else { self.settings.severity(code, Some(default)) }
+    }
+
+    /// Whether findings of a code are shown, however severe.
+    pub fn holds(&self, code: &str) -> bool {
+        self.severity(code, Severity::Hint).is_some()
+    }
+}
 
 /// The tools of one set of settings. Immutable; new settings make a new kit.
 pub struct Kit {
@@ -19,7 +39,7 @@ pub struct Kit {
     /// Finds noise and hazards.
     pub detector: Detector,
     /// What is not shown in some articles.
-    pub(crate) silence: CompiledSilence,
+    silence: CompiledSilence,
     generation: u64,
 }
 
@@ -35,6 +55,11 @@ impl Kit {
             settings,
             generation: GENERATION.fetch_add(1, Ordering::Relaxed),
         })
+    }
+
+    /// What the settings show of an article, by its path and by what it is called in messages.
+    pub(crate) fn shown_in(&self, path: &Path, name: &str) -> Shown<'_> {
+        Shown { settings: &self.settings, silenced: self.silence.of(path, name) }
     }
 
     /// A number that no other kit of this process has: what was computed with one kit is not reused with another.

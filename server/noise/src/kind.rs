@@ -150,4 +150,12 @@ impl Kind {
             Self::Hazard(kind) => kind.code(),
         }
     }
+
+    /// Its name in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Noise(kind) => kind.as_str(),
+            Self::Hazard(kind) => kind.as_str(),
+        }
+    }
 }

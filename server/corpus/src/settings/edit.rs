@@ -3,7 +3,7 @@
 
 use toml_edit::{Array, Decor, DocumentMut, Item, RawString, Table, TableLike, Value};
 
-use super::severity::{from_name, group};
+use super::severity::{from_name, group, holds};
 
 /// Why a text was not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,7 +25,11 @@ pub fn silence(text: &str, code: &str, article: Option<&str>) -> Result<String, 
         Some(article) => {
             let pattern = pattern_of(article);
             let silence = table(document, "silence")?;
-            if silence.get(&pattern).and_then(Item::as_array).is_some_and(|list| covers(list, code)) {
+            if silence
+                .get(&pattern)
+                .and_then(Item::as_array)
+                .is_some_and(|list| list.iter().filter_map(Value::as_str).any(|listed| holds(listed, code)))
+            {
                 return Ok(false);
             }
             push(silence, &pattern, &format!("silence.\"{pattern}\""), code)?;
@@ -128,15 +132,6 @@ fn table<'d>(document: &'d mut DocumentMut, name: &str) -> Result<&'d mut dyn Ta
     }
     let item = document.get_mut(name).and_then(Item::as_table_like_mut);
     item.ok_or_else(|| EditError::Form(name.to_owned(), "a table"))
-}
-
-/// Whether a list of codes and groups holds this one.
-fn covers(list: &Array, code: &str) -> bool {
-    let family = code.split_once('/').map_or(code, |(family, _)| family);
-    list.iter()
-        .filter_map(Value::as_str)
-        .map(group)
-        .any(|known| known == code || known == family || known == "*")
 }
 
 /// Puts a text at the end of a list of the table, in the form of the texts before it.

@@ -23,8 +23,8 @@ pub use lists::parse_names;
 pub(crate) use patterns::CompiledPatterns;
 pub use patterns::{Pattern, Patterns};
 pub use severity::{Severity, SeverityOverrides};
-pub(crate) use silence::CompiledSilence;
 pub use silence::Silence;
+pub(crate) use silence::{CompiledSilence, Silenced};
 
 /// All settings, as they hold.
 #[derive(Clone, Debug, PartialEq)]

@@ -74,6 +74,13 @@ pub(super) fn group(code: &str) -> &str {
     code.strip_suffix("/*").unwrap_or(code)
 }
 
+/// Whether a code, a group or `*`, as settings have it, holds a code.
+pub(super) fn holds(listed: &str, code: &str) -> bool {
+    let listed = group(listed);
+    let family = code.split_once('/').map_or(code, |(family, _)| family);
+    listed == code || listed == family || listed == "*"
+}
+
 /// `None` where there is such a code or group; else the one that was probably meant, if any.
 pub(super) fn unknown_code(code: &str) -> Option<Option<String>> {
     let code = group(code);

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::severity::group;
-use super::{CompiledPatterns, Pattern, Patterns};
+use super::{CompiledPatterns, Pattern, Patterns, severity};
 
 /// What `[silence]` says, in the order written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,9 +48,7 @@ impl CompiledSilence {
                     || below.ancestors().skip(1).any(|folder| patterns.names_folder(folder))
             })
         };
-        Silenced(
-            self.0.iter().filter(holds).flat_map(|(_, rule)| &rule.codes).map(|code| group(code)).collect(),
-        )
+        Silenced(self.0.iter().filter(holds).flat_map(|(_, rule)| &rule.codes).map(String::as_str).collect())
     }
 }
 
@@ -62,8 +59,7 @@ pub(crate) struct Silenced<'a>(Vec<&'a str>);
 impl Silenced<'_> {
     /// Whether findings of this code are not shown.
     pub fn holds(&self, code: &str) -> bool {
-        let family = code.split_once('/').map_or(code, |(family, _)| family);
-        self.0.iter().any(|silenced| *silenced == code || *silenced == family || *silenced == "*")
+        self.0.iter().any(|silenced| severity::holds(silenced, code))
     }
 }
 

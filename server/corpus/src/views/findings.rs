@@ -91,6 +91,16 @@ pub fn findings<'l>(look: &'l Look<'_>, limit: usize) -> Findings<impl Iterator<
     Findings { shown, total }
 }
 
+/// The codes of what is found in a part of an article, without what the settings leave out, each with its place; in order of place. A
+/// place without length counts as in what touches it. Costs less than the findings.
+pub fn codes_in(look: &Look<'_>, asked: ByteSpan) -> Vec<(&'static str, ByteSpan)> {
+    let mut found: Vec<(ByteSpan, &'static str)> =
+        candidates(look).into_iter().map(|candidate| (candidate.span, candidate.code)).collect();
+    found.retain(|(span, _)| span.start <= asked.end && asked.start <= span.end);
+    found.sort_unstable();
+    found.into_iter().map(|(span, code)| (code, span)).collect()
+}
+
 /// A score as people write it: the nearest four decimals, without the noise of its binary form.
 pub(crate) fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1e4).round() / 1e4
@@ -110,21 +120,21 @@ enum Source {
 }
 
 fn candidates(look: &Look<'_>) -> Vec<Candidate> {
-    let settings = &look.kit.settings;
+    let shown = look.shown();
     let mut of_marks: HashMap<(Kind, Severity), Option<Severity>> = HashMap::new();
     let mut found = Vec::with_capacity(look.analysis.marks.len() + look.analysis.mentions.len());
     for (index, placed) in look.analysis.marks.iter().enumerate() {
         let (kind, default) = (placed.mark.kind, default_severity(&placed.mark));
         let severity =
-            *of_marks.entry((kind, default)).or_insert_with(|| settings.severity(kind.code(), Some(default)));
+            *of_marks.entry((kind, default)).or_insert_with(|| shown.severity(kind.code(), default));
         if let Some(severity) = severity {
             let code = kind.code();
             found.push(Candidate { severity, span: placed.mark.span, code, source: Source::Mark(index) });
         }
     }
     let of_types = EntityType::ALL.map(|kind| {
-        let shown = look.kit.types.contains(&kind);
-        shown.then(|| settings.severity(entity_code(kind), Some(Severity::Information))).flatten()
+        let is_asked = look.kit.types.contains(&kind);
+        is_asked.then(|| shown.severity(entity_code(kind), Severity::Information)).flatten()
     });
     for &reference in &look.analysis.mentions {
         let kind = look.analysis.mention(reference).kind;
@@ -137,7 +147,7 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
             });
         }
     }
-    let severities = super::doubts::CODES.map(|(code, default)| settings.severity(code, Some(default)));
+    let severities = super::doubts::CODES.map(|(code, default)| shown.severity(code, default));
     for (reference, doubt) in super::doubts::doubts(look, severities != [None; 2]) {
         let which = usize::from(matches!(doubt, Doubt::Conflict { .. }));
         if let Some(severity) = severities[which] {
@@ -145,8 +155,6 @@ fn candidates(look: &Look<'_>) -> Vec<Candidate> {
             found.push(Candidate { severity, span, code, source: Source::Doubt(reference, doubt) });
         }
     }
-    let silenced = look.kit.silence.of(&look.facts.path, &look.facts.name);
-    found.retain(|candidate| !silenced.holds(candidate.code));
     found
 }
 
@@ -192,10 +200,7 @@ pub fn limit_finding(limit: usize, total: usize) -> Finding {
 /// Speaks of a byte order mark that was taken off an article's text: three bytes at its start.
 pub fn byte_order_mark_finding(kit: &Kit, facts: &ArticleFacts) -> Option<Finding> {
     let code = Kind::Hazard(HazardKind::Invisible).code();
-    let severity = kit.settings.severity(code, Some(Severity::Warning))?;
-    if kit.silence.of(&facts.path, &facts.name).holds(code) {
-        return None;
-    }
+    let severity = kit.shown_in(&facts.path, &facts.name).severity(code, Severity::Warning)?;
     let reason = "the file begins with a byte order mark (U+FEFF), which UTF-8 does not need".to_owned();
     Some(Finding {
         code,
@@ -223,12 +228,11 @@ pub fn place_at(document: &Document, offset: usize) -> Place {
 /// leave it out.
 pub fn file_finding(fault: &FileFault, kit: &Kit) -> Option<Finding> {
     let code = fault.kind.code();
-    if kit.silence.of(&fault.path, &fault.path.to_string_lossy()).holds(code) {
-        return None;
-    }
     Some(Finding {
         code,
-        severity: kit.settings.severity(code, Some(Severity::Warning))?,
+        severity: kit
+            .shown_in(&fault.path, &fault.path.to_string_lossy())
+            .severity(code, Severity::Warning)?,
         span: ByteSpan { start: fault.offset, end: fault.offset },
         place: Place::default(),
         message: fault.message.clone(),
@@ -243,10 +247,7 @@ pub fn file_finding(fault: &FileFault, kit: &Kit) -> Option<Finding> {
 fn mark_finding(look: &Look<'_>, severity: Severity, placed: &PlacedMark) -> Finding {
     let mark = &placed.mark;
     let evidence: Vec<String> = mark.evidence.iter().map(|reason| reason.0.clone()).collect();
-    let name = match mark.kind {
-        Kind::Noise(kind) => kind.as_str(),
-        Kind::Hazard(kind) => kind.as_str(),
-    };
+    let name = mark.kind.as_str();
     Finding {
         code: mark.kind.code(),
         severity,

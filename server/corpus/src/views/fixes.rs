@@ -6,7 +6,6 @@ use tippani_noise::{HazardKind, Kind, repairs};
 use tippani_text::{ByteSpan, Document};
 
 use super::Look;
-use super::folding::shown_noise;
 use crate::analysis::PlacedMark;
 use crate::clean;
 
@@ -28,13 +27,15 @@ pub fn fixes(look: &Look<'_>, document: &Document, asked: ByteSpan) -> Vec<Fix> 
     let touched =
         |placed: &&PlacedMark| placed.mark.span.start <= asked.end && asked.start <= placed.mark.span.end;
     let mut found: Vec<Fix> = Vec::new();
-    for placed in shown_noise(look).filter(touched) {
+    let mut noise = look.shown_noise().filter(touched).peekable();
+    let text = noise.peek().map(|_| document.to_string()).unwrap_or_default();
+    for placed in noise {
         let kind = placed.mark.kind;
         found.push(Fix {
-            title: format!("Delete this noise ({})", name_of(kind)),
+            title: format!("Delete this noise ({})", kind.as_str()),
             code: kind.code(),
             span: placed.mark.span,
-            edits: without(document, [placed.mark.span]),
+            edits: without(document, &text, [placed.mark.span]),
         });
     }
     for placed in look.analysis.marks.iter().filter(touched) {
@@ -47,13 +48,18 @@ pub fn fixes(look: &Look<'_>, document: &Document, asked: ByteSpan) -> Vec<Fix> 
 
 /// Takes all noise out that is at least so sure; `None` where there is none.
 pub fn delete_noise(look: &Look<'_>, document: &Document, least: f32) -> Option<Vec<(ByteSpan, String)>> {
-    let sure = shown_noise(look).filter(|placed| placed.mark.score >= least);
-    let edits = without(document, sure.map(|placed| placed.mark.span));
-    (!edits.is_empty()).then_some(edits)
+    let sure = look.shown_noise().filter(|placed| placed.mark.score >= least);
+    let spans: Vec<ByteSpan> = sure.map(|placed| placed.mark.span).collect();
+    (!spans.is_empty()).then(|| without(document, &document.to_string(), spans))
 }
 
-fn without(document: &Document, noise: impl IntoIterator<Item = ByteSpan>) -> Vec<(ByteSpan, String)> {
-    let gone = clean::gone(document, &document.to_string(), &ByteSpan::joined(noise));
+/// `text` is that of the document.
+fn without(
+    document: &Document,
+    text: &str,
+    noise: impl IntoIterator<Item = ByteSpan>,
+) -> Vec<(ByteSpan, String)> {
+    let gone = clean::gone(document, text, &ByteSpan::joined(noise));
     gone.into_iter().map(|span| (span, String::new())).collect()
 }
 
@@ -99,11 +105,4 @@ fn parted_names(look: &Look<'_>, word: ByteSpan) -> Vec<(ByteSpan, String)> {
     let cuts: BTreeSet<usize> = bounds.filter(|cut| word.start < *cut && *cut < word.end).collect();
     // Only one of them was told by two names; a case ending may hang on the other.
     cuts.into_iter().take(1).map(|cut| (ByteSpan::new(cut, cut), " ".to_owned())).collect()
-}
-
-fn name_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Noise(kind) => kind.as_str(),
-        Kind::Hazard(kind) => kind.as_str(),
-    }
 }

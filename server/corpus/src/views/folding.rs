@@ -1,10 +1,8 @@
 //! What of an article folds: blocks of noise, and paragraphs of several lines.
 
-use tippani_noise::{ARTICLE_AGAIN, Kind};
 use tippani_text::{ByteSpan, Document};
 
 use super::Look;
-use crate::settings::Severity;
 
 /// Lines that fold into their first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +17,7 @@ pub struct Fold {
 
 /// The folds of an article, in order; none lies in another.
 pub fn folds(look: &Look<'_>, document: &Document) -> Vec<Fold> {
-    let noise = ByteSpan::joined(shown_noise(look).map(|placed| placed.mark.span));
+    let noise = ByteSpan::joined(look.shown_noise().map(|placed| placed.mark.span));
     let mut noise = noise.into_iter().peekable();
     // Whether a line is noise; nothing where it is blank.
     let mut is_noise = |line: usize| -> Option<bool> {
@@ -57,19 +55,4 @@ pub fn folds(look: &Look<'_>, document: &Document) -> Vec<Fold> {
     }
     close(open);
     folds
-}
-
-/// The noise of an article that the settings show.
-pub(super) fn shown_noise<'a>(
-    look: &'a Look<'_>,
-) -> impl Iterator<Item = &'a crate::analysis::PlacedMark> + Clone {
-    let silenced = look.kit.silence.of(&look.facts.path, &look.facts.name);
-    look.analysis.marks.iter().filter(move |placed| {
-        let mark = &placed.mark;
-        matches!(mark.kind, Kind::Noise(_))
-            // A copy of an article is marked on its first line; that line is none of its noise.
-            && mark.rule != ARTICLE_AGAIN
-            && look.kit.settings.severity(mark.kind.code(), Some(Severity::Hint)).is_some()
-            && !silenced.holds(mark.kind.code())
-    })
 }

@@ -3,6 +3,7 @@
 use tippani_text::Place;
 
 use super::Look;
+use crate::analysis::MentionRef;
 use crate::index::Identity;
 
 /// A few words behind a name.
@@ -19,18 +20,15 @@ pub fn hints(look: &Look<'_>) -> Vec<Hint> {
     if !look.kit.settings.inlay_hints {
         return Vec::new();
     }
-    let shown = |mention: &&crate::analysis::MentionRef| {
-        look.kit.types.contains(&look.analysis.mention(**mention).kind)
-    };
-    let hint = |mention: &crate::analysis::MentionRef| {
-        let kind = look.analysis.mention(*mention).kind.as_str();
-        let text = match look.identity(*mention) {
-            Some(Identity::Person(person)) if person.name != *look.analysis.text(*mention) => {
+    let hint = |mention: MentionRef| {
+        let kind = look.analysis.mention(mention).kind.as_str();
+        let text = match look.identity(mention) {
+            Some(Identity::Person(person)) if person.name != *look.analysis.text(mention) => {
                 format!("{kind} {}", person.name)
             }
             _ => kind.to_owned(),
         };
-        Hint { place: look.analysis.place(*mention), text }
+        Hint { place: look.analysis.place(mention), text }
     };
-    look.analysis.mentions.iter().filter(shown).map(hint).collect()
+    look.shown_mentions().map(hint).collect()
 }

@@ -16,7 +16,8 @@ mod tokens;
 #[cfg(test)]
 pub(crate) use doubts::CODES as DOUBT_CODES;
 pub use findings::{
-    Finding, Findings, Related, byte_order_mark_finding, file_finding, findings, limit_finding, place_at,
+    Finding, Findings, Related, byte_order_mark_finding, codes_in, file_finding, findings, limit_finding,
+    place_at,
 };
 pub(crate) use findings::{SURE, rounded};
 pub use fixes::{Fix, delete_noise, fixes};
@@ -32,10 +33,11 @@ pub use tokens::{ColouredToken, coloured_tokens};
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, MentionRef};
+use crate::analysis::{Analysis, MentionRef, PlacedMark};
+use crate::clean;
 use crate::facts::ArticleFacts;
 use crate::index::{Identity, Snapshot};
-use crate::kit::Kit;
+use crate::kit::{Kit, Shown};
 
 /// One article as it is looked at: its analysis, its facts where it belongs to the corpus, and the corpus.
 pub struct Look<'a> {
@@ -50,6 +52,22 @@ pub struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// What the settings show of it.
+    pub(crate) fn shown(&self) -> Shown<'_> {
+        self.kit.shown_in(&self.facts.path, &self.facts.name)
+    }
+
+    /// Its mentions of the types that are shown, in order.
+    pub(crate) fn shown_mentions(&self) -> impl Iterator<Item = MentionRef> + '_ {
+        let mentions = self.analysis.mentions.iter().copied();
+        mentions.filter(|mention| self.kit.types.contains(&self.analysis.mention(*mention).kind))
+    }
+
+    /// Its noise that is shown, in order.
+    pub(crate) fn shown_noise(&self) -> impl Iterator<Item = &PlacedMark> {
+        clean::shown_noise(self.analysis, self.shown())
+    }
+
     /// Who or what a mention is; `None` where the index does not know this version of the article yet.
     pub fn identity(&self, mention: MentionRef) -> Option<Identity> {
         let (known, local) = self.known(mention)?;

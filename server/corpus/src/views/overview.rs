@@ -13,7 +13,6 @@ use super::navigation::target;
 use super::{Look, Target};
 use crate::index::Snapshot;
 use crate::kit::Kit;
-use crate::settings::Severity;
 
 /// A person in a list.
 #[derive(Clone, Debug)]
@@ -93,14 +92,13 @@ pub fn named_in(snapshot: &Snapshot<'_>, id: &str) -> Option<(Arc<Person>, Vec<N
 pub fn kinds(snapshot: &Snapshot<'_>, kit: &Kit) -> Vec<KindCount> {
     let mut kinds: BTreeMap<Kind, KindCount> = BTreeMap::new();
     for facts in snapshot.articles() {
-        let silenced = kit.silence.of(&facts.path, &facts.name);
-        for &(kind, count) in facts.marks.iter().filter(|(kind, _)| !silenced.holds(kind.code())) {
+        let shown = kit.shown_in(&facts.path, &facts.name);
+        for &(kind, count) in facts.marks.iter().filter(|(kind, _)| shown.holds(kind.code())) {
             let own = kinds.entry(kind).or_insert_with(|| KindCount { kind, count: 0, articles: Vec::new() });
             own.count += count;
             own.articles.push((Arc::clone(&facts.path), Arc::clone(&facts.name), count));
         }
     }
-    kinds.retain(|kind, _| kit.settings.severity(kind.code(), Some(Severity::Hint)).is_some());
     let mut kinds: Vec<KindCount> = kinds.into_values().collect();
     for kind in &mut kinds {
         kind.articles.sort_by(|one, other| other.2.cmp(&one.2).then_with(|| one.0.cmp(&other.0)));
@@ -121,21 +119,16 @@ pub enum Stop {
 /// The place of the next or previous stop from a byte of the article, around its end; none where there is none.
 pub fn next_stop(look: &Look<'_>, from: usize, what: Stop, backwards: bool) -> Option<tippani_text::Place> {
     let analysis = look.analysis;
-    let silenced = look.kit.silence.of(&look.facts.path, &look.facts.name);
+    let shown = look.shown();
     let mut stops: Vec<(usize, tippani_text::Place)> = match what {
-        Stop::Name => analysis
-            .mentions
-            .iter()
-            .filter(|mention| look.kit.types.contains(&analysis.mention(**mention).kind))
-            .map(|mention| (analysis.span(*mention).start, analysis.place(*mention)))
+        Stop::Name => look
+            .shown_mentions()
+            .map(|mention| (analysis.span(mention).start, analysis.place(mention)))
             .collect(),
         Stop::Noise => analysis
             .marks
             .iter()
-            .filter(|placed| {
-                let code = placed.mark.kind.code();
-                look.kit.settings.severity(code, Some(Severity::Hint)).is_some() && !silenced.holds(code)
-            })
+            .filter(|placed| shown.holds(placed.mark.kind.code()))
             .map(|placed| (placed.mark.span.start, placed.place))
             .collect(),
     };

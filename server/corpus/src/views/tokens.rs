@@ -4,7 +4,6 @@ use tippani_entities::EntityType;
 use tippani_text::{Columns, Place};
 
 use super::Look;
-use super::folding::shown_noise;
 
 /// A coloured stretch of one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,15 +18,14 @@ pub struct ColouredToken {
 
 /// The coloured stretches of an article, in order; none overlaps another.
 pub fn coloured_tokens(look: &Look<'_>) -> Vec<ColouredToken> {
-    let noise = joined(shown_noise(look).map(|placed| placed.place));
+    let noise = joined(look.shown_noise().map(|placed| placed.place));
     let mut found = Vec::with_capacity(look.analysis.mentions.len() + noise.len());
     let mut first = 0;
     // Up to where the first noise that is not over yet was coloured.
     let mut done: Option<Columns> = None;
-    let names = look.analysis.mentions.iter().filter_map(|mention| {
-        let kind = look.analysis.mention(*mention).kind;
-        look.kit.types.contains(&kind).then(|| (look.analysis.place(*mention), kind))
-    });
+    let names = look
+        .shown_mentions()
+        .map(|mention| (look.analysis.place(mention), look.analysis.mention(mention).kind));
     let colour_noise = |found: &mut Vec<ColouredToken>, place: Place| {
         if place.start < place.end {
             found.push(ColouredToken { place, kind: None, in_noise: true });

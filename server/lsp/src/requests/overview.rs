@@ -214,7 +214,7 @@ pub async fn noise(slot: &Slot) -> Result<Noise> {
         let snapshot = session.workspace.index.read();
         let item = |kind: views::KindCount| KindItem {
             code: kind.kind.code(),
-            title: kind.kind.code().rsplit('/').next().unwrap_or_default(),
+            title: kind.kind.as_str(),
             count: kind.count,
             articles: kind
                 .articles

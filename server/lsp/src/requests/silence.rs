@@ -18,6 +18,17 @@ pub fn actions(session: &Session, kit: &Kit, analysed: &Analysed, asked: ByteSpa
     if !session.flags.document_changes {
         return Vec::new();
     }
+    let found = look(session, kit, analysed, |look| views::codes_in(look, asked));
+    let mut codes: Vec<(&'static str, ByteSpan)> = Vec::new();
+    for (code, span) in found.into_iter().filter(|(code, _)| !code.starts_with("entity/")) {
+        if codes.iter().all(|(known, _)| *known != code) {
+            codes.push((code, span));
+        }
+    }
+    // An editor asks wherever the cursor goes: only where there is something, the file is read.
+    if codes.is_empty() {
+        return Vec::new();
+    }
     let configuration = session.workspace.configuration();
     let Some((path, text)) = configuration.settings_file(&analysed.facts.path) else { return Vec::new() };
     if text.is_none() && !session.flags.creates_files {
@@ -30,7 +41,6 @@ pub fn actions(session: &Session, kit: &Kit, analysed: &Analysed, asked: ByteSpa
         parts.join("/")
     });
     let before = text.as_deref().unwrap_or_default();
-    let mut codes: Vec<&'static str> = Vec::new();
     let mut found = Vec::new();
     let mut offer = |title: String, after: Option<String>| {
         if let Some(after) = after.filter(|after| after != before) {
@@ -42,19 +52,9 @@ pub fn actions(session: &Session, kit: &Kit, analysed: &Analysed, asked: ByteSpa
             });
         }
     };
-    let findings = look(session, kit, analysed, |look| {
-        let touched =
-            |finding: &views::Finding| finding.span.start <= asked.end && asked.start <= finding.span.end;
-        views::findings(look, usize::MAX).shown.filter(touched).collect::<Vec<_>>()
-    });
-    for finding in findings.iter().filter(|finding| !finding.code.starts_with("entity/")) {
-        let code = finding.code;
-        if codes.contains(&code) {
-            continue;
-        }
-        codes.push(code);
-        if code.starts_with("noise/") && finding.span.len() <= PHRASE {
-            let phrase = analysed.version.document.slice(finding.span);
+    for (code, span) in codes {
+        if code.starts_with("noise/") && span.len() <= PHRASE {
+            let phrase = analysed.version.document.slice(span);
             offer("Never mark this text as noise (tippani.toml)".to_owned(), allow(before, &phrase).ok());
         }
         if let Some(article) = &below {
