@@ -119,6 +119,15 @@ async def test_only_what_is_asked_for(start: Start, corpus) -> None:
     assert await kinds("source.fixAll") == await kinds("source.organizeImports") == await kinds("refactor") == set()
 
 
+async def test_nothing_is_offered_for_what_the_settings_hide(start: Start, corpus) -> None:
+    for options, offered in (({}, 1), ({"severity": {"hazard": "none"}}, 0), ({"silence": {"new.txt": ["hazard"]}}, 0)):
+        editor = await start(corpus, options=options)
+        uri = editor.open((corpus / "new.txt").as_uri(), "The talks\u200b began\n")
+        whole = types.Range(START, editor.document(uri).position(len(editor.document(uri).text)))
+        found = [each for each in await actions(editor, uri, whole) if each.title == "Remove what nobody sees"]
+        assert len(found) == offered, options
+
+
 async def test_an_editor_without_versions_gets_plain_edits(start: Start, corpus) -> None:
     editor = await start(corpus, document_changes=False)
     uri = editor.open((corpus / "new.txt").as_uri(), "The talks\u200b began\n")

@@ -38,8 +38,11 @@ pub fn fixes(look: &Look<'_>, document: &Document, asked: ByteSpan) -> Vec<Fix> 
             edits: without(document, &text, [placed.mark.span]),
         });
     }
+    let shown = look.shown();
     for placed in look.analysis.marks.iter().filter(touched) {
-        if let Kind::Hazard(kind) = placed.mark.kind {
+        if let Kind::Hazard(kind) = placed.mark.kind
+            && shown.holds(kind.code())
+        {
             found.extend(mended(look, document, placed, kind));
         }
     }
