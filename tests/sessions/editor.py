@@ -37,6 +37,7 @@ class Editor(LanguageClient):
         super().__init__(protocol_cls=Recording, converter_factory=default_converter)
         self.received: list[dict[str, Any]] = []
         self.published: dict[str, list[types.PublishDiagnosticsParams]] = {}
+        self.parts: dict[types.ProgressToken, list[Any]] = {}
         self.registrations: list[types.Registration] = []
         self.asked_settings = 0
         self.errors: list[str] = []
@@ -205,6 +206,14 @@ def take_registrations(editor: Editor, params: types.RegistrationParams) -> None
     editor.registrations.extend(params.registrations)
 
 
+def take_progress(editor: Editor, params: types.ProgressParams) -> None:
+    """Keeps the parts of answers that were asked for in parts; the rest is progress of work."""
+    if params.token in editor.parts:
+        editor.parts[params.token].append(editor.received[-1]["params"]["value"])
+    else:
+        DEFAULT_CLIENT_FEATURES[types.PROGRESS](editor, params)
+
+
 def answer_settings(editor: Editor, params: types.ConfigurationParams) -> list[Any]:
     editor.asked_settings += 1
     return [editor.get_configuration(section=item.section, scope_uri=item.scope_uri) for item in params.items]
@@ -212,6 +221,7 @@ def answer_settings(editor: Editor, params: types.ConfigurationParams) -> list[A
 
 FEATURES = {
     types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: take_diagnostics,
+    types.PROGRESS: take_progress,
     types.CLIENT_REGISTER_CAPABILITY: take_registrations,
     types.WORKSPACE_CONFIGURATION: answer_settings,
 }

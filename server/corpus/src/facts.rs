@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use tippani_entities::EntityType;
 use tippani_noise::Kind;
@@ -63,11 +64,13 @@ pub struct ArticleFacts {
     pub marks: Vec<(Kind, u32)>,
     /// The keys of its lines.
     pub keys: Keys,
+    generation: u64,
 }
 
 impl ArticleFacts {
     /// What the index keeps of an analysis.
     pub fn of(number: ArticleNumber, path: Arc<Path>, name: Arc<str>, analysis: &Analysis) -> Self {
+        static GENERATION: AtomicU64 = AtomicU64::new(0);
         let mut mentions = Vec::with_capacity(analysis.mentions.len());
         let mut roles: Vec<RoleText> = Vec::new();
         let mut known_roles = HashSet::new();
@@ -117,7 +120,13 @@ impl ArticleFacts {
             roles,
             marks: counted(analysis),
             keys: analysis.keys.clone(),
+            generation: GENERATION.fetch_add(1, Ordering::Relaxed),
         }
+    }
+
+    /// A number that no other facts of this process have.
+    pub fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The name of a mention as written.

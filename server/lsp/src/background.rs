@@ -15,6 +15,7 @@ use tippani_corpus::watch::Watch;
 use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::{MessageType, Uri};
 
+use crate::closed::Closed;
 use crate::direct::Written;
 use crate::jobs::Job;
 use crate::session::{Session, folders};
@@ -51,6 +52,8 @@ struct Background {
     changed: Option<(Instant, BTreeSet<PathBuf>)>,
     /// When open documents have to be shown anew, and which article's edit is the cause, if it is one.
     refresh: Option<(Instant, Option<PathBuf>)>,
+    /// What was published of articles that are not open, for editors that do not pull.
+    closed: Closed,
     told: BTreeSet<String>,
     registered: bool,
 }
@@ -65,6 +68,7 @@ impl Background {
             edited: None,
             changed: None,
             refresh: None,
+            closed: Closed::default(),
             told: BTreeSet::new(),
             registered: false,
         }
@@ -96,6 +100,7 @@ impl Background {
             if self.refresh.as_ref().is_some_and(|(due, _)| *due <= Instant::now()) {
                 self.show_anew(&session);
             }
+            self.closed.next(&session);
         }
     }
 
@@ -104,7 +109,7 @@ impl Background {
         let refresh = self.refresh.as_ref().map(|(due, _)| *due);
         let edited = self.edited.as_ref().map(|(due, _)| *due);
         let changed = self.changed.as_ref().map(|(due, _)| *due);
-        refresh.into_iter().chain(edited).chain(changed).min()
+        refresh.into_iter().chain(edited).chain(changed).chain(self.closed.due()).min()
     }
 
     /// Does the jobs; edits of one document count once, and before everything else. `None` when the session is over.
@@ -190,6 +195,7 @@ impl Background {
         let kit = session.workspace.kit();
         let analysed = session.analyse(&asked, &kit);
         self.sidecar(session, &asked.article.path());
+        self.closed.opened(session, &uri, &asked.article.path());
         if session.flags.pulls {
             return;
         }
@@ -214,8 +220,11 @@ impl Background {
         if let (true, Ok(uri)) = (self.published.remove(key).is_some(), Uri::from_str(key)) {
             session.runtime.block_on(session.client.publish_diagnostics(uri, Vec::new(), None));
         }
-        if article.number().is_some() && session.workspace.files_changed(&[article.path().to_path_buf()]) {
-            self.soon(None);
+        if article.number().is_some() {
+            let changed = session.workspace.files_changed(&[article.path().to_path_buf()]);
+            if changed || session.workspace.kit().settings.workspace_diagnostics {
+                self.soon(None);
+            }
         }
     }
 
@@ -337,16 +346,21 @@ impl Background {
         let open = session.workspace.all_open();
         let concerned: Vec<_> =
             open.iter().filter(|(_, article)| Some(&*article.path()) != cause.as_deref()).collect();
+        if session.flags.pulls {
+            if !concerned.is_empty() || session.workspace.kit().settings.workspace_diagnostics {
+                let client = session.client.clone();
+                session.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
+            }
+        } else {
+            self.closed.look(session);
+        }
         if concerned.is_empty() {
             return;
         }
+        self.refresh_colours(session);
         if session.flags.pulls {
-            let client = session.client.clone();
-            session.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
-            self.refresh_colours(session);
             return;
         }
-        self.refresh_colours(session);
         let kit = session.workspace.kit();
         for (key, _) in concerned {
             let Ok(uri) = Uri::from_str(key) else { continue };

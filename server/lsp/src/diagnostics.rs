@@ -1,11 +1,15 @@
 //! Findings as the editor's diagnostics.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
 use serde::Serialize;
-use tippani_corpus::fault::{AnnotationFault, ConfigFault};
+use tippani_corpus::fault::{AnnotationFault, ConfigFault, FileFault};
 use tippani_corpus::kit::Kit;
 use tippani_corpus::open::Analysed;
 use tippani_corpus::settings::Severity;
-use tippani_corpus::views::{self, Finding};
+use tippani_corpus::views::{self, Finding, Look};
 use tippani_text::{ByteSpan, Document};
 use tower_lsp::ls_types::*;
 
@@ -18,25 +22,56 @@ const SOURCE: &str = "tippani";
 
 /// The diagnostics of one version of an open article.
 pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Written {
-    let limit = kit.settings.limits.diagnostics;
     let faults = session.workspace.faults_of_open(analysed, &kit.settings.limits);
-    let faults: Vec<Finding> = faults
-        .iter()
-        .filter_map(|fault| {
-            let place = views::place_at(&analysed.version.document, fault.text_offset);
-            Some(Finding { place, ..views::file_finding(fault, kit)? })
-        })
-        .collect();
-    look(session, kit, analysed, |look| {
-        let findings = views::findings(look, limit);
-        let over = (findings.total > limit).then(|| views::limit_finding(limit, findings.total));
-        let mut written = Written::for_about(faults.len() + findings.total.min(limit) + 1);
-        // One after the other, each gone before the next is made: the memory of one is enough for all.
-        let all = faults.into_iter().chain(over).chain(findings.shown);
+    let faults = placed(&faults, &analysed.version.document, kit);
+    look(session, kit, analysed, |look| of_look(session, look, faults))
+}
+
+/// The articles that no editor has open and that are to be reported all the same, each with a number that differs whenever its
+/// diagnostics may.
+pub fn closed(session: &Session, kit: &Kit) -> BTreeMap<Arc<Path>, u64> {
+    if !kit.settings.workspace_diagnostics {
+        return BTreeMap::new();
+    }
+    views::closed(&session.workspace, kit, &session.states)
+}
+
+/// The diagnostics of an article that no editor has open, as it lies on disk.
+pub fn of_closed(session: &Session, kit: &Kit, path: &Path) -> Written {
+    let Some(read) = session.workspace.look_into(path) else {
+        let faults = session.workspace.faults_of(path);
         let pages = code_pages(session, kit);
-        all.for_each(|finding| written.push(&Shown::new(session, pages, &finding)));
-        written
-    })
+        let findings = faults.iter().filter_map(|fault| views::file_finding(fault, kit));
+        return findings.fold(Written::default(), |mut written, finding| {
+            written.push(&Shown::new(session, pages, &finding));
+            written
+        });
+    };
+    let faults = placed(&read.faults, &Document::new(&read.decoded.text), kit);
+    let snapshot = session.workspace.index.read();
+    let look = Look { analysis: &read.analysis, facts: &read.facts, snapshot: &snapshot, kit };
+    of_look(session, &look, faults)
+}
+
+/// What is wrong with an article's file, at its place in the text.
+fn placed(faults: &[FileFault], document: &Document, kit: &Kit) -> Vec<Finding> {
+    let placed = |fault: &FileFault| {
+        let place = views::place_at(document, fault.text_offset);
+        Some(Finding { place, ..views::file_finding(fault, kit)? })
+    };
+    faults.iter().filter_map(placed).collect()
+}
+
+fn of_look(session: &Session, look: &Look<'_>, faults: Vec<Finding>) -> Written {
+    let limit = look.kit.settings.limits.diagnostics;
+    let findings = views::findings(look, limit);
+    let over = (findings.total > limit).then(|| views::limit_finding(limit, findings.total));
+    let mut written = Written::for_about(faults.len() + findings.total.min(limit) + 1);
+    // One after the other, each gone before the next is made: the memory of one is enough for all.
+    let all = faults.into_iter().chain(over).chain(findings.shown);
+    let pages = code_pages(session, look.kit);
+    all.for_each(|finding| written.push(&Shown::new(session, pages, &finding)));
+    written
 }
 
 /// A finding as the editor gets it: a diagnostic of the protocol.

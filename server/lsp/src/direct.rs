@@ -58,6 +58,13 @@ impl Written {
             self.0.truncate(before);
         }
     }
+
+    /// As the protocol library has them, for a message without a stand-in.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let list = [b"[", &self.0[..], b"]"].concat();
+        // What was written as diagnostics can be read as such.
+        serde_json::from_slice(&list).unwrap_or_default()
+    }
 }
 
 impl<T: Serialize> FromIterator<T> for Written {
@@ -92,6 +99,11 @@ impl Direct {
             waiting.lists.pop_first();
         }
         vec![stand_in(&number.to_string())]
+    }
+
+    /// How many lists wait for their message. Whoever sends many at once looks here first: past a limit the oldest is dropped.
+    pub fn waiting(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).lists.len()
     }
 
     fn take(&self, number: u64) -> Option<Written> {

@@ -7,6 +7,7 @@
 
 mod background;
 mod capabilities;
+mod closed;
 mod convert;
 mod diagnostics;
 mod direct;

@@ -118,6 +118,13 @@ impl LanguageServer for Tippani {
         requests::diagnostic::handle(&self.session, params).await
     }
 
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        requests::workspace_diagnostic::handle(&self.session, params).await
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         requests::hover::handle(&self.session, params).await
     }

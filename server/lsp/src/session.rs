@@ -1,5 +1,6 @@
 //! What all handlers share.
 
+use std::hash::RandomState;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
@@ -38,6 +39,8 @@ pub struct Session {
     pub tokens: DashMap<String, Held>,
     /// The short way for lists of diagnostics.
     pub direct: Direct,
+    /// Makes the numbers by which closed articles are told from what was shown of them: of this process only.
+    pub states: RandomState,
     /// Standard error, or the log file.
     pub log: Log,
 }

@@ -1,5 +1,6 @@
 //! What a person is shown: answers about one article in the light of the corpus, free of any protocol.
 
+mod closed;
 mod doubts;
 mod findings;
 mod fixes;
@@ -13,6 +14,7 @@ mod selection;
 mod symbols;
 mod tokens;
 
+pub use closed::closed;
 #[cfg(test)]
 pub(crate) use doubts::CODES as DOUBT_CODES;
 pub use findings::{

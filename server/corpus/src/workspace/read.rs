@@ -15,6 +15,7 @@ use crate::configuration::Configuration;
 use crate::decode::read_article;
 use crate::discover::{Discovered, discover};
 use crate::facts::ArticleFacts;
+use crate::fault::FileFault;
 use crate::settings::Limits;
 
 /// How many articles are read at once, and how many the index takes first.
@@ -105,39 +106,46 @@ impl Workspace {
         }
     }
 
-    /// Reads an article of the corpus from its file to look at it; `None` where it is none, or cannot be read.
+    /// Reads an article of the corpus from its file to look at it; `None` where it is none, or cannot be read. The index learns nothing
+    /// of it: what changed on disk is taken in when its change is told.
     pub fn look_into(&self, path: &Path) -> Option<ReadArticle> {
         let configuration = self.configuration();
         let article = crate::discover::article_path(path, &configuration.roots, &configuration.kit.settings)?;
-        self.analyse_file(&article, &configuration)
+        self.read_and_analyse(&article, &configuration).ok()
     }
 
-    /// Reads and analyses an article. `None` where it cannot be read: then it is taken out of the index.
+    /// Reads and analyses an article, and notes what was wrong with its file. `None` where it cannot be read: then it is taken out of
+    /// the index.
     fn analyse_file(&self, path: &Path, configuration: &Configuration) -> Option<ReadArticle> {
-        let number = self.index.number(path);
         // Taken before reading: what is written meanwhile makes the stamp a different one.
         self.stamp(path, Stamp::of(path));
-        match read_article(path, &configuration.kit.settings.limits) {
-            Ok(decoded) => {
-                let mut faults = decoded.faults.clone();
-                faults.iter_mut().for_each(|fault| fault.text_offset = decoded.text_offset(fault.offset));
-                self.note_faults(path, faults);
-                let document = Document::new(&decoded.text);
-                let analysis = {
-                    let witness = |lines: &[&Sight]| self.index.testimony(number, lines);
-                    analyse(&document, &configuration.kit, &witness, &mut AnalysisCache::default())
-                };
-                let name = configuration.article_name(path);
-                let facts = Arc::new(ArticleFacts::of(number, path.into(), name, &analysis));
-                Some(ReadArticle { path: path.to_owned(), decoded, analysis, facts })
+        match self.read_and_analyse(path, configuration) {
+            Ok(article) => {
+                self.note_faults(path, article.faults.clone());
+                Some(article)
             }
             Err(fault) => {
                 // What is gone is no fault: it disappeared while the folder was read.
                 let gone = std::fs::symlink_metadata(path).is_err();
                 self.note_faults(path, if gone { Vec::new() } else { vec![fault] });
-                self.index.remove(number);
+                self.index.remove(self.index.number(path));
                 None
             }
         }
+    }
+
+    fn read_and_analyse(&self, path: &Path, configuration: &Configuration) -> Result<ReadArticle, FileFault> {
+        let number = self.index.number(path);
+        let decoded = read_article(path, &configuration.kit.settings.limits)?;
+        let mut faults = decoded.faults.clone();
+        faults.iter_mut().for_each(|fault| fault.text_offset = decoded.text_offset(fault.offset));
+        let document = Document::new(&decoded.text);
+        let analysis = {
+            let witness = |lines: &[&Sight]| self.index.testimony(number, lines);
+            analyse(&document, &configuration.kit, &witness, &mut AnalysisCache::default())
+        };
+        let name = configuration.article_name(path);
+        let facts = Arc::new(ArticleFacts::of(number, path.into(), name, &analysis));
+        Ok(ReadArticle { path: path.to_owned(), decoded, faults, analysis, facts })
     }
 }

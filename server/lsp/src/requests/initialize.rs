@@ -1,5 +1,6 @@
 //! `initialize`: what the editor can do, which folders, and the session.
 
+use std::hash::RandomState;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ pub async fn handle(
         jobs,
         tokens: Default::default(),
         direct: direct.clone(),
+        states: RandomState::new(),
         log: log.clone(),
     });
     session.jobs.problems(problems, faults);

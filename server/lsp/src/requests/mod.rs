@@ -18,6 +18,7 @@ pub mod references;
 pub mod selection_range;
 pub mod semantic_tokens;
 pub mod silence;
+pub mod workspace_diagnostic;
 pub mod workspace_symbol;
 
 use tippani_corpus::analysis::MentionRef;

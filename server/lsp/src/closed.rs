@@ -1,0 +1,91 @@
+//! Publishing the diagnostics of articles that are not open, to editors that do not pull: one after the other, between whatever else
+//! the background thread has to do.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tower_lsp::ls_types::Uri;
+
+use crate::direct::Written;
+use crate::session::Session;
+use crate::{convert, diagnostics};
+
+/// How many lists may be on their way to the editor when one more is made.
+const ON_THE_WAY: usize = 32;
+
+/// How long a slow editor is waited for before it is looked again.
+const WAIT: Duration = Duration::from_millis(20);
+
+/// What was published, and what is to be.
+#[derive(Default)]
+pub struct Closed {
+    /// What the editor was told of an article, as the number of its state.
+    published: BTreeMap<Arc<Path>, u64>,
+    /// Articles to tell of.
+    waiting: VecDeque<(Arc<Path>, u64)>,
+    /// When the next can be told of.
+    due: Option<Instant>,
+}
+
+impl Closed {
+    /// When [`Closed::next`] has something to do.
+    pub fn due(&self) -> Option<Instant> {
+        self.due
+    }
+
+    /// Looks which closed articles are not published as they are now, and takes back those that are to be published no more.
+    pub fn look(&mut self, session: &Session) {
+        // While articles are read, each changes with every other that comes; it is looked again at the end.
+        if session.workspace.is_indexing() {
+            return;
+        }
+        let kit = session.workspace.kit();
+        let now = diagnostics::closed(session, &kit);
+        let gone: Vec<_> = self.published.keys().filter(|path| !now.contains_key(*path)).cloned().collect();
+        for path in gone {
+            self.published.remove(&path);
+            if let (None, Some(uri)) = (session.open_uri(&path), convert::uri(&path)) {
+                publish(session, uri, Written::default());
+            }
+        }
+        let is_new = |(path, state): &(Arc<Path>, u64)| self.published.get(path) != Some(state);
+        self.waiting = now.into_iter().filter(is_new).collect();
+        self.due = (!self.waiting.is_empty()).then(Instant::now);
+    }
+
+    /// Publishes one more.
+    pub fn next(&mut self, session: &Session) {
+        if self.due.is_none_or(|due| due > Instant::now()) {
+            return;
+        }
+        if session.direct.waiting() >= ON_THE_WAY {
+            self.due = Some(Instant::now() + WAIT);
+            return;
+        }
+        if let Some((path, state)) = self.waiting.pop_front()
+            && session.open_uri(&path).is_none()
+            && let Some(uri) = convert::uri(&path)
+        {
+            let list = diagnostics::of_closed(session, &session.workspace.kit(), &path);
+            publish(session, uri, list);
+            self.published.insert(path, state);
+        }
+        self.due = (!self.waiting.is_empty()).then(Instant::now);
+    }
+
+    /// An article is open from now on. Where its editor writes another URI than ours, what was said under ours is taken back.
+    pub fn opened(&mut self, session: &Session, uri: &Uri, path: &Path) {
+        if self.published.remove(path).is_some()
+            && let Some(ours) = convert::uri(path).filter(|ours| ours != uri)
+        {
+            publish(session, ours, Written::default());
+        }
+    }
+}
+
+fn publish(session: &Session, uri: Uri, list: Written) {
+    let list = session.direct.stand_in(list);
+    session.runtime.block_on(session.client.publish_diagnostics(uri, list, None));
+}
