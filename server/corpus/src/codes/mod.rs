@@ -22,8 +22,8 @@ pub struct Code {
     pub title: &'static str,
     /// What it is, and what to do.
     pub about: &'static str,
-    /// A text that has it, as it stands in a file; ours, with people who do not exist.
-    pub example: &'static str,
+    /// Articles of which one has it, as they stand in their files; ours, with people who do not exist.
+    pub example: &'static [&'static str],
 }
 
 impl Code {
@@ -38,7 +38,7 @@ const fn code(
     severity: Severity,
     title: &'static str,
     about: &'static str,
-    example: &'static str,
+    example: &'static [&'static str],
 ) -> Code {
     Code { code, severity, title, about, example }
 }

@@ -8,10 +8,27 @@ use super::{Code, FAMILIES, all};
 pub fn page(code: &Code) -> String {
     let Code { code: name, title, about, example, .. } = code;
     format!(
-        "# {name}: {title}\n\n{about}\n\nSeverity: {}.\n\n## Example\n\n```text\n{example}```\n\n## Silencing it\n\n{}",
+        "# {name}: {title}\n\n{about}\n\nSeverity: {}.\n\n## Example\n\n{}\n\n## Silencing it\n\n{}",
         severity(code),
+        shown(example),
         silencing(code)
     )
+}
+
+/// Examples as blocks, what nobody would see in them as its number.
+fn shown(articles: &[&str]) -> String {
+    let visible = |c: char| match c {
+        '\r' | '\u{200b}' => format!("⟨U+{:04X}⟩", u32::from(c)),
+        // Nothing tells it from the same letter in two code points.
+        '\u{9df}' => format!("{c}⟨U+{:04X}⟩", u32::from(c)),
+        c => c.to_string(),
+    };
+    let block = |article: &&str| format!("```text\n{}```", article.chars().map(visible).collect::<String>());
+    let blocks: Vec<String> = articles.iter().map(block).collect();
+    match blocks.len() {
+        1 => blocks.concat(),
+        count => format!("In {count} articles:\n\n{}", blocks.join("\n\n")),
+    }
 }
 
 fn severity(code: &Code) -> String {
