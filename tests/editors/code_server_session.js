@@ -5,7 +5,7 @@
 //   PLAN       what the test knows of the corpus, as JSON
 
 const { spawn, execFileSync } = require("node:child_process");
-const { mkdirSync, writeFileSync } = require("node:fs");
+const { appendFileSync, mkdirSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const [tools, vsix, corpus, elsewhere, scratch, planned] = process.argv.slice(2);
@@ -20,6 +20,15 @@ const program = join(tools, "node_modules", "code-server", "out", "node", "entry
 const node = join(tools, "node_modules", "node", "bin", "node");
 const folders = ["--user-data-dir", join(scratch, "data"), "--extensions-dir", join(scratch, "extensions")];
 const report = {};
+
+/** The themes in which the article is looked at: as VS Code names them, what the window's class is, and what the pictures are called. */
+const THEMES = [
+  ["Light Modern", "vs", "light"],
+  ["Dark 2026", "vs-dark", "dark-2026"],
+  ["Light 2026", "vs", "light-2026"],
+  ["Dark High Contrast", "hc-black", "contrast"],
+  ["Light High Contrast", "hc-light", "contrast-light"],
+];
 
 async function main() {
   mkdirSync(join(scratch, "data", "User"), { recursive: true });
@@ -106,8 +115,8 @@ async function quick(page, key, value) {
 /** Runs a command by its name in the palette. */
 async function command(page, name) {
   await quick(page, "F1", `>${name}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor({ timeout: PATIENCE });
-  await page.keyboard.press("Enter");
+  // Not the best match: others may hold the same words.
+  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click({ timeout: PATIENCE });
 }
 
 async function openFile(page, name) {
@@ -159,10 +168,7 @@ async function session(page) {
   await command(page, "View: Hide Panel");
   await openFile(page, plan.article);
 
-  report.colours = await until(async () => {
-    const colours = await colourOf(page);
-    return isColoured(colours) && colours;
-  }, "coloured names");
+  report.colours = { dark: await colours(page) };
   await page.screenshot({ path: join(scratch, "vscode-dark.png") });
 
   await find(page, plan.mention);
@@ -183,7 +189,7 @@ async function session(page) {
   await page.keyboard.press("Escape");
 
   await find(page, plan.mention);
-  await command(page, "Find All References");
+  await command(page, "References: Find All References");
   report.references = await until(async () => {
     const rows = await text(page, ".references-view .monaco-list-row, [id='references-view.tree'] .monaco-list-row, .pane .monaco-list-row[aria-label*='.txt']");
     return rows.includes(".txt") && rows;
@@ -199,17 +205,25 @@ async function session(page) {
   }, "a symbol for a spelling in Latin letters");
   await page.keyboard.press("Escape");
 
+  await steps(page);
   await fix(page);
+  await deletion(page);
   await views(page);
   await preview(page);
+  await themes(page);
+  await closedArticles(page);
 }
 
-/** Colours come a moment after the text: until then all of it has one. */
-function isColoured(colours) {
-  return new Set(Object.values(colours)).size > 2;
+/** The colours in which the names of the open article are drawn, once they are. */
+function colours(page) {
+  return until(async () => {
+    const drawn = await colourOf(page);
+    // They come a moment after the text: until then all of it has one colour.
+    return plan.coloured.every((name) => name in drawn) && new Set(Object.values(drawn)).size > 3 && drawn;
+  }, "coloured names");
 }
 
-/** The colours in which the names of the article are drawn, by their text. */
+/** The colours of the names by their text; of plain text under "", of the ground under "ground". */
 function colourOf(page) {
   return page.evaluate((names) => {
     const colours = {};
@@ -220,8 +234,72 @@ function colourOf(page) {
     }
     const plain = document.querySelector(".editor-instance .view-line span .mtk1");
     if (plain !== null) colours[""] = getComputedStyle(plain).color;
+    const ground = document.querySelector(".editor-instance .monaco-editor-background");
+    if (ground !== null) colours.ground = getComputedStyle(ground).backgroundColor;
     return colours;
   }, plan.coloured);
+}
+
+/** From name to name and from noise to noise by key; where the cursor stands is what the status bar says. */
+async function steps(page) {
+  await openFile(page, plan.article);
+  const place = async () => (await page.locator(".statusbar-item", { hasText: /^Ln \d+/ }).innerText()).trim();
+  const places = async (key, presses) => {
+    await until(async () => {
+      // A list that has just been filled may have the focus.
+      await page.keyboard.press("Control+1");
+      await page.keyboard.press("Control+Home");
+      return (await place()).startsWith("Ln 1, Col 1");
+    }, "the beginning of the article");
+    const found = [];
+    for (let press = 0; press < presses; press += 1) {
+      const before = await place();
+      await page.keyboard.press(key);
+      found.push(await until(async () => (await place()) !== before && (await place()), `a step by ${key}`));
+    }
+    return found;
+  };
+  report.steps = { names: await places("Alt+N", 3), back: await places("Alt+Shift+N", 1), noise: await places("Alt+M", 3) };
+}
+
+/** All noise of the article: shown first, gone when it is confirmed, and back by the editor's own undo. */
+async function deletion(page) {
+  await openFile(page, plan.article);
+  await page.keyboard.press("Control+Home");
+  const shown = () => text(page, ".editor-instance .view-lines");
+  await until(async () => (await shown()).includes(plan.noise), "the noise");
+  await command(page, "tippani: Delete All Noise of This Article…");
+  const question = page.locator(".monaco-dialog-box");
+  await question.waitFor({ timeout: PATIENCE });
+  report.announced = await text(page, ".monaco-dialog-box");
+  await page.screenshot({ path: join(scratch, "vscode-delete.png") });
+  await question.locator(".monaco-button", { hasText: "Delete" }).click();
+  report.deleted = await until(async () => !(await shown()).includes(plan.noise), "the article without its noise");
+  await page.keyboard.press("Control+Z");
+  report.restored = await until(async () => (await shown()).includes(plan.noise), "the noise again");
+}
+
+/** The same article in the other themes. */
+async function themes(page) {
+  for (const [theme, window, name] of THEMES) {
+    await command(page, "Preferences: Color Theme");
+    await page.locator(".quick-input-widget input[placeholder^='Select Color Theme']").fill(theme, { timeout: PATIENCE });
+    await page.waitForSelector(`${TITLE}.${window}`, { timeout: PATIENCE });
+    await page.keyboard.press("Enter");
+    await openFile(page, plan.article);
+    report.colours[name] = await colours(page);
+    await page.screenshot({ path: join(scratch, `vscode-${name}.png`) });
+  }
+}
+
+/** `workspace-diagnostics` lists what stands in articles that are not open, as soon as the file says so. */
+async function closedArticles(page) {
+  // Errors, warnings and the rest, as the status bar counts them.
+  const counts = async () => (await page.locator("[id='status.problems']").innerText()).match(/\d+/g).map(Number);
+  report.openProblems = await counts();
+  appendFileSync(join(corpus, "tippani.toml"), "\nworkspace-diagnostics = true\n");
+  const all = (now) => now.reduce((sum, count) => sum + count) >= plan.findings;
+  report.allProblems = await until(async () => all(await counts()) && counts(), "the problems of articles that are not open");
 }
 
 /** One fix of the text, and back by the editor's own undo. */
@@ -288,17 +366,9 @@ async function preview(page) {
     return original !== "" && modified !== "" && { original, modified };
   }, "the article beside the cleaned one");
   await page.screenshot({ path: join(scratch, "vscode-preview.png") });
-  await command(page, "Preferences: Toggle between Light/Dark Themes");
-  await page.waitForSelector(`${TITLE}.vs`, { timeout: PATIENCE });
   // The comparison has the name of the article too.
   await command(page, "View: Close Editor");
   await page.locator(".monaco-diff-editor").waitFor({ state: "hidden", timeout: PATIENCE });
-  await openFile(page, plan.article);
-  report.lightColours = await until(async () => {
-    const colours = await colourOf(page);
-    return isColoured(colours) && colours;
-  }, "coloured names in the light theme");
-  await page.screenshot({ path: join(scratch, "vscode-light.png") });
 }
 
 /** In a folder that is no corpus there is nothing to be seen. */
@@ -314,6 +384,6 @@ async function silence(page) {
 }
 
 main().catch((error) => {
-  process.stderr.write(`${error.stack ?? error}\n${JSON.stringify(report)}\n`);
+  process.stderr.write(`${JSON.stringify(report)}\n${error.stack ?? error}\n`);
   process.exit(1);
 });

@@ -56,8 +56,15 @@ def package(tools: Path, tippani: Path) -> Path:
     return EXTENSION / "tippani-linux-x64.vsix"
 
 
+def findings(tippani: Path, *paths: Path) -> list[Any]:
+    """What `tippani check` finds."""
+    command = [tippani, "check", *paths, "--format", "jsonl", "--fail-on", "never"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [json.loads(line) for line in found.splitlines()]
+
+
 @pytest.fixture(scope="module")
-def seen(tools: Path, package: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def seen(tools: Path, package: Path, tippani: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the session saw, step by step."""
     folder = tmp_path_factory.mktemp("vscode")
     corpus = Path(shutil.copytree(gold.CORPUS, folder / "corpus"))
@@ -70,7 +77,9 @@ def seen(tools: Path, package: Path, tmp_path_factory: pytest.TempPathFactory) -
         "chromium": shutil.which("chromium"),
         "article": ARTICLE,
         "mention": MENTION,
-        "coloured": [MENTION, "Gennady Verkhoturov", "ঢাকা", "রাশিয়া"],
+        "coloured": [MENTION, "Gennady Verkhoturov", "ঢাকা", "রাশিয়া", "সোনালী ব্যাংক"],
+        "noise": "ad_slot",
+        "findings": sum(item["severity"] != "hint" for item in findings(tippani, gold.CORPUS)),
         "query": "verkhoturov",
         "symbol": {"query": "sanyal", "found": "সান্যাল"},
         "damaged": {"article": ARTICLE, "before": DAMAGED, "after": MENDED, "title": "Replace with"},
@@ -137,12 +146,59 @@ def test_preview_leaves_the_noise_out(seen: dict[str, Any]) -> None:
     assert "ad_slot" not in seen["preview"]["modified"] and "Russian Energy Minister" in seen["preview"]["modified"]
 
 
-@pytest.mark.parametrize("theme", ["colours", "lightColours"])
+@pytest.mark.parametrize("theme", ["dark", "light", "dark-2026", "light-2026", "contrast", "contrast-light"])
 def test_names_have_the_colours_of_their_types(seen: dict[str, Any], theme: str) -> None:
-    colours = seen[theme]
+    colours = seen["colours"][theme]
     assert colours[MENTION] == colours["Gennady Verkhoturov"], "both are people"
     assert colours["ঢাকা"] == colours["রাশিয়া"], "both are places"
-    assert len({colours[MENTION], colours["ঢাকা"], colours[""]}) == 3
+    assert len({colours[MENTION], colours["ঢাকা"], colours["সোনালী ব্যাংক"], colours[""]}) == 4
+    for text, colour in colours.items():
+        # What the Web Content Accessibility Guidelines 2.1 ask for text (1.4.3).
+        assert text == "ground" or contrast(colour, colours["ground"]) >= 4.5, f"{text}: {colour}"
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours as CSS writes them (WCAG 2.1, "contrast ratio")."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(channel) / 255 for channel in re.findall(r"\d+", colour)[:3]]
+    linear = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_steps_from_name_to_name_and_from_noise_to_noise(seen: dict[str, Any]) -> None:
+    lines = (gold.CORPUS / ARTICLE).read_text("utf-8").split("\n")
+    steps = {kind: [place(found) for found in places] for kind, places in seen["steps"].items()}
+    # From the first name, where the cursor stood at first, to the next ones; backwards around to the last.
+    assert [lines[line][column:].startswith(name) for (line, column), name in zip(
+        steps["names"], [MENTION, "Gennady Verkhoturov", "ঢাকা"], strict=True
+    )] == [True] * 3
+    assert lines[steps["back"][0][0]][steps["back"][0][1] :].startswith("ভারত")
+    assert [line for line, _ in steps["noise"]] == [4, 4, 5]
+
+
+def place(shown: str) -> tuple[int, int]:
+    """Line and column, from 0, of what the status bar says, such as `Ln 1, Col 26 (18 selected)`."""
+    line, column = map(int, re.match(r"Ln (\d+), Col (\d+)", shown).groups())
+    selected = re.search(r"(\d+) selected", shown)
+    return line - 1, column - 1 - (int(selected[1]) if selected else 0)
+
+
+def test_all_noise_is_shown_before_it_is_deleted_and_comes_back(seen: dict[str, Any]) -> None:
+    assert "ad_slot" in seen["announced"]
+    assert seen["deleted"] is True and seen["restored"] is True
+
+
+def test_articles_that_are_not_open_are_listed_where_the_settings_ask(seen: dict[str, Any], tippani: Path) -> None:
+    # VS Code counts no hints.
+    everything, open_only = ([item for item in found if item["severity"] != "hint"] for found in (
+        findings(tippani, gold.CORPUS), findings(tippani, gold.CORPUS / ARTICLE)
+    ))
+    assert sum(seen["openProblems"]) == len(open_only)
+    assert sum(seen["allProblems"]) == len(everything)
 
 
 def test_nothing_is_seen_in_a_folder_that_is_no_corpus(seen: dict[str, Any]) -> None:

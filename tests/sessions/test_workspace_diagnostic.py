@@ -56,7 +56,21 @@ async def test_the_same_as_of_open_articles(start: Start, listed: Path) -> None:
         uri = editor.open(listed / article)
         assert list(reports[uri].items) == await editor.pull(uri)
         assert reports[uri].version is None
-    assert await ask(editor) == {}, "what is open is asked for by itself"
+    again = await ask(editor)
+    assert {uri: report.items for uri, report in again.items()} == {uri: report.items for uri, report in reports.items()}
+    assert {report.version for report in again.values()} == {1}
+
+
+async def test_an_open_article_as_it_stands_in_the_editor(start: Start, listed: Path) -> None:
+    """An editor may have it open without showing it, and then asks for all articles only."""
+    editor = await start(listed)
+    uri = editor.open(listed / HERE)
+    known = {uri: report.result_id for uri, report in (await ask(editor)).items()}
+    assert isinstance((await ask(editor, known))[uri], types.WorkspaceUnchangedDocumentDiagnosticReport)
+    editor.change(uri, replace(TOP, "Advertisement\n\n"))
+    report = (await ask(editor, known))[uri]
+    assert (report.version, list(report.items)) == (2, await editor.pull(uri))
+    assert report.items[0].code == "noise/ad"
 
 
 async def test_what_the_editor_has_is_not_said_again(start: Start, listed: Path) -> None:

@@ -14,6 +14,7 @@ import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/nod
 
 import { CleanedPreview } from "./cleaned";
 import { Corpus } from "./corpus";
+import { ASK, asking, askToDelete } from "./deletion";
 import { NoiseView } from "./noise";
 import { PeopleView } from "./people";
 import { findServer } from "./server";
@@ -48,6 +49,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("tippani.deleteNoise", () =>
       commands.executeCommand("editor.action.codeAction", { kind: "source.tippani.deleteNoise", apply: "first" }),
     ),
+    commands.registerCommand(ASK, askToDelete),
     commands.registerCommand("tippani.nextName", () => step(corpus, "name", false)),
     commands.registerCommand("tippani.previousName", () => step(corpus, "name", true)),
     commands.registerCommand("tippani.nextNoise", () => step(corpus, "noise", false)),
@@ -93,7 +95,11 @@ async function start(context: ExtensionContext, output: LogOutputChannel, corpus
       ],
       // The server asks for the settings when it hears that they changed.
       synchronize: { configurationSection: "tippani" },
-      middleware: { provideWorkspaceSymbols: withQuery },
+      middleware: {
+        provideWorkspaceSymbols: withQuery,
+        provideCodeActions: (document, range, context, token, next) =>
+          asking(document, next(document, range, context, token)),
+      },
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     },

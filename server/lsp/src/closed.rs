@@ -42,7 +42,8 @@ impl Closed {
             return;
         }
         let kit = session.workspace.kit();
-        let now = diagnostics::closed(session, &kit);
+        let mut now = diagnostics::reported(session, &kit);
+        now.retain(|path, _| session.open_uri(path).is_none());
         let gone: Vec<_> = self.published.keys().filter(|path| !now.contains_key(*path)).cloned().collect();
         for path in gone {
             self.published.remove(&path);

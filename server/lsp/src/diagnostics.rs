@@ -27,13 +27,12 @@ pub fn of_article(session: &Session, kit: &Kit, analysed: &Analysed) -> Written 
     look(session, kit, analysed, |look| of_look(session, look, faults))
 }
 
-/// The articles that no editor has open and that are to be reported all the same, each with a number that differs whenever its
-/// diagnostics may.
-pub fn closed(session: &Session, kit: &Kit) -> BTreeMap<Arc<Path>, u64> {
+/// The articles that are to be reported whether they are open or not, each with a number that is the same as long as its diagnostics are.
+pub fn reported(session: &Session, kit: &Kit) -> BTreeMap<Arc<Path>, u64> {
     if !kit.settings.workspace_diagnostics {
         return BTreeMap::new();
     }
-    views::closed(&session.workspace, kit, &session.states)
+    views::states(&session.workspace, kit, &session.states)
 }
 
 /// The diagnostics of an article that no editor has open, as it lies on disk.

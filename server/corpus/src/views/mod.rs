@@ -1,6 +1,5 @@
 //! What a person is shown: answers about one article in the light of the corpus, free of any protocol.
 
-mod closed;
 mod doubts;
 mod findings;
 mod fixes;
@@ -11,10 +10,10 @@ mod links;
 mod navigation;
 mod overview;
 mod selection;
+mod states;
 mod symbols;
 mod tokens;
 
-pub use closed::closed;
 #[cfg(test)]
 pub(crate) use doubts::CODES as DOUBT_CODES;
 pub use findings::{
@@ -30,6 +29,7 @@ pub use links::{Link, links};
 pub use navigation::{Target, declaration, definition, highlights, implementation, references};
 pub use overview::{CastMember, KindCount, NamedIn, Stop, cast, kinds, named_in, next_stop};
 pub use selection::selections;
+pub use states::states;
 pub use symbols::{ArticleSymbol, CorpusSymbol, article_symbols, corpus_symbols};
 pub use tokens::{ColouredToken, coloured_tokens};
 

@@ -1,9 +1,11 @@
-//! `workspace/diagnostic`: the diagnostics of articles that are not open, where `workspace-diagnostics` asks for them.
+//! `workspace/diagnostic`: the diagnostics of every article, open or not, where `workspace-diagnostics` asks for them. Of an open one an
+//! editor that shows it pulls them too, and keeps those; one that has it open without showing it (a preview) does not.
 //!
 //! An editor asks again and again, and says what it has: what is the same is not read again. With a token for partial results each
 //! article comes by itself, as soon as it is read.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,8 +15,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::*;
 
-use crate::convert;
-use crate::diagnostics::{self, closed};
+use crate::diagnostics::{self, reported};
 use crate::direct::Written;
 use crate::session::{Session, Slot, blocking};
 
@@ -54,25 +55,23 @@ pub async fn handle(
     let (sender, mut receiver) = channel(AHEAD);
     let asked = Arc::clone(&session);
     // Where the request is taken back, nobody receives any more, and the reading ends.
-    let reading = blocking(move || {
-        report_all(&asked, known, |uri, report| sender.blocking_send((uri, report)).is_ok())
-    });
+    let reading = blocking(move || report_all(&asked, known, |report| sender.blocking_send(report).is_ok()));
     let token = params.partial_result_params.partial_result_token;
     let told = async {
         let mut rest = Vec::new();
-        while let Some((uri, state)) = receiver.recv().await {
+        while let Some(Report { uri, version, state }) = receiver.recv().await {
             match (state, &token) {
-                (State::Same(id), _) => rest.push(unchanged(uri, id)),
+                (State::Same(id), _) => rest.push(unchanged(uri, version, id)),
                 // What is empty goes with the answer, which may overtake it: an empty list leaves no trace on its way.
                 (State::Listed(id, list), Some(token)) if !list.is_empty() => {
                     wait_until(|| session.direct.waiting() < ON_THE_WAY).await;
-                    let item = full(uri, Some(id), session.direct.stand_in(list));
+                    let item = full(uri, version, Some(id), session.direct.stand_in(list));
                     let value = WorkspaceDiagnosticReportPartialResult { items: vec![item] };
                     let part = Part { token: token.clone(), value };
                     session.client.send_notification::<Part>(part).await;
                 }
-                (State::Listed(id, list), _) => rest.push(full(uri, Some(id), list.diagnostics())),
-                (State::Gone, _) => rest.push(full(uri, None, Vec::new())),
+                (State::Listed(id, list), _) => rest.push(full(uri, version, Some(id), list.diagnostics())),
+                (State::Gone, _) => rest.push(full(uri, version, None, Vec::new())),
             }
         }
         // The answer ends the parts: it must not leave before them.
@@ -90,25 +89,37 @@ async fn wait_until(holds: impl Fn() -> bool) {
     }
 }
 
-fn full(uri: Uri, result_id: Option<String>, items: Vec<Diagnostic>) -> WorkspaceDocumentDiagnosticReport {
+fn full(
+    uri: Uri,
+    version: Option<i32>,
+    result_id: Option<String>,
+    items: Vec<Diagnostic>,
+) -> WorkspaceDocumentDiagnosticReport {
     WorkspaceFullDocumentDiagnosticReport {
         uri,
-        version: None,
+        version: version.map(i64::from),
         full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id, items },
     }
     .into()
 }
 
-fn unchanged(uri: Uri, result_id: String) -> WorkspaceDocumentDiagnosticReport {
+fn unchanged(uri: Uri, version: Option<i32>, result_id: String) -> WorkspaceDocumentDiagnosticReport {
     WorkspaceUnchangedDocumentDiagnosticReport {
         uri,
-        version: None,
+        version: version.map(i64::from),
         unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
     }
     .into()
 }
 
 /// What is to be said of an article.
+struct Report {
+    uri: Uri,
+    /// The version of an open one.
+    version: Option<i32>,
+    state: State,
+}
+
 enum State {
     /// The editor has it.
     Same(String),
@@ -118,25 +129,38 @@ enum State {
     Gone,
 }
 
-/// Hands on what is to be said of each closed article, and of each that the editor has and is none now; ends where `tell` says so.
-fn report_all(session: &Session, mut known: HashMap<Uri, String>, tell: impl Fn(Uri, State) -> bool) {
+/// Hands on what is to be said of each article, and of each that the editor has and is none now; ends where `tell` says so.
+fn report_all(session: &Session, mut known: HashMap<Uri, String>, tell: impl Fn(Report) -> bool) {
     let kit = session.workspace.kit();
-    for (path, state) in closed(session, &kit) {
-        let Some(uri) = convert::uri(&path) else { continue };
-        let id = format!("{state:016x}");
+    // What the corpus knows of an open article shall be of the version that is reported.
+    for (key, _) in session.workspace.all_open() {
+        if let Some(asked) = Uri::from_str(&key).ok().and_then(|uri| session.asked(&uri)) {
+            session.analyse(&asked, &kit);
+        }
+    }
+    for (path, state) in reported(session, &kit) {
+        let Some(uri) = session.uri(&path) else { continue };
+        let asked = session.asked(&uri);
+        let version = asked.as_ref().map(|asked| asked.version.number);
+        let id = match version {
+            Some(version) => format!("{state:016x}.{version}"),
+            None => format!("{state:016x}"),
+        };
         let state = if known.remove(&uri).as_ref() == Some(&id) {
             State::Same(id)
         } else {
-            State::Listed(id, diagnostics::of_closed(session, &kit, &path))
+            let list = match asked {
+                Some(asked) => diagnostics::of_article(session, &kit, &session.analyse(&asked, &kit)),
+                None => diagnostics::of_closed(session, &kit, &path),
+            };
+            State::Listed(id, list)
         };
-        if !tell(uri, state) {
+        if !tell(Report { uri, version, state }) {
             return;
         }
     }
-    // What is open is asked for by itself.
-    let is_open = |uri: &Uri| convert::path(uri).is_some_and(|path| session.open_uri(&path).is_some());
-    for uri in known.into_keys().filter(|uri| !is_open(uri)) {
-        if !tell(uri, State::Gone) {
+    for uri in known.into_keys() {
+        if !tell(Report { uri, version: None, state: State::Gone }) {
             return;
         }
     }

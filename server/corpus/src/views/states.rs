@@ -1,4 +1,4 @@
-//! Articles that no editor has open, as a list of problems shows them.
+//! Every article of the corpus, as a list of problems has it: whether what is shown of it is still the same.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -10,10 +10,9 @@ use crate::index::{Identity, Snapshot};
 use crate::kit::Kit;
 use crate::workspace::Workspace;
 
-/// The articles that no editor has open and the files that could not be read, each with a number: where it is the same, what is
-/// shown of it is, and nothing has to be read again. `by` makes the numbers.
-pub fn closed(workspace: &Workspace, kit: &Kit, by: &impl BuildHasher) -> BTreeMap<Arc<Path>, u64> {
-    let open: Vec<Arc<Path>> = workspace.all_open().iter().map(|(_, article)| article.path()).collect();
+/// The articles of the corpus and the files that could not be read, each with a number: where it is the same, what is shown of it is, and
+/// nothing has to be read again. `by` makes the numbers.
+pub fn states(workspace: &Workspace, kit: &Kit, by: &impl BuildHasher) -> BTreeMap<Arc<Path>, u64> {
     let mut found = BTreeMap::new();
     // A folder that cannot be read is told elsewhere: a list of problems leads to files.
     for fault in workspace.faults().into_iter().filter(|fault| !fault.path.is_dir()) {
@@ -24,7 +23,6 @@ pub fn closed(workspace: &Workspace, kit: &Kit, by: &impl BuildHasher) -> BTreeM
     for facts in snapshot.articles() {
         found.insert(Arc::clone(&facts.path), state(&snapshot, kit, &facts, by.build_hasher()));
     }
-    found.retain(|path, _| !open.contains(path));
     found
 }
 
