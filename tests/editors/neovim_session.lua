@@ -102,6 +102,18 @@ function session.kind(line, column)
   return vim.json.encode({ kinds = kinds, lender = group.link or "" })
 end
 
+-- What is written behind names.
+function session.hints()
+  vim.lsp.inlay_hint.enable()
+  vim.wait(patience, function()
+    return #vim.lsp.inlay_hint.get({ bufnr = article }) > 0
+  end)
+  return vim.json.encode(vim.tbl_map(function(hint)
+    local place = hint.inlay_hint.position
+    return { line = place.line, column = place.character, label = hint.inlay_hint.label }
+  end, vim.lsp.inlay_hint.get({ bufnr = article })))
+end
+
 -- The line before and after the first fix for what stands there, and after `u`.
 function session.fix(file, line, column)
   vim.cmd.edit(file)

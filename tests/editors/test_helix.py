@@ -36,12 +36,13 @@ def open_article(
     """Opens an article in a Helix that has shown diagnostics of it."""
     started: list[Terminal] = []
 
-    def open_it(article: Path) -> Terminal:
+    def open_it(article: Path, folder: Path = corpus) -> Terminal:
         # tmux counts cells as Helix does only with this locale: see trixie.sh.
         counting = {**configured, "LOCPATH": str(editors.parent / "locale")}
-        helix = Terminal(editors / "tmux", [editors / "hx", article], counting, tmp_path, corpus)
+        helix = Terminal(editors / "tmux", [editors / "hx", article], counting, tmp_path, folder)
         started.append(helix)
-        helix.wait_for(lambda screen: "●" in screen, "diagnostics beside the lines")
+        if folder == corpus:
+            helix.wait_for(lambda screen: "●" in screen, "diagnostics beside the lines")
         return helix
 
     yield open_it
@@ -136,6 +137,28 @@ def test_a_latin_spelling_finds_bengali_text(helix: Terminal) -> None:
     helix.type(spelling)
     helix.wait_for(lambda screen: any(name in screen for name in bengali), f"{spelling} finds one of {bengali}")
     picture.take(helix, "helix-people", picture.helix_cells)
+
+
+def test_hints_stand_behind_names_where_they_are_asked_for(
+    open_article: Callable[[Path], Terminal], corpus: Path
+) -> None:
+    with (corpus / "tippani.toml").open("a") as settings:
+        settings.write("inlay-hints = true\n")
+    open_article(MENTION.article).wait_for(lambda screen: "PER" in screen and "LOC" in screen, "types behind names")
+
+
+def test_nothing_is_said_in_a_folder_that_is_no_corpus(
+    open_article: Callable[[Path, Path], Terminal], tmp_path: Path
+) -> None:
+    program = tmp_path / "program"
+    program.mkdir()
+    shutil.copyfile(gold.CORPUS / MENTION.article, program / "README.txt")
+    for name in "abcd":
+        (program / f"{name}.rs").write_text("fn main() {}\n")
+    helix = open_article(Path("README.txt"), program)
+    helix.wait_for(lambda screen: "README.txt" in screen, "the file")
+    time.sleep(4)
+    assert "●" not in helix.screen()
 
 
 def test_a_fix_changes_the_text_and_undo_takes_it_back(

@@ -338,14 +338,23 @@ fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-/// Keeps the article's text from being read as Markdown.
+/// Keeps the article's text from being read as Markdown. A line between letters means nothing there (CommonMark 0.31.2, section 6.2),
+/// and some editors show the sign that would keep it.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+    let mut before: Option<char> = None;
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let is_inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let means_something = match character {
+            '_' => !(is_inside(before) && is_inside(rest.clone().next())),
+            _ => matches!(character, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '#' | '|'),
+        };
+        if means_something {
             escaped.push('\\');
         }
         escaped.push(character);
+        before = Some(character);
     }
     escaped
 }
