@@ -188,6 +188,8 @@ async function session(page) {
   await page.screenshot({ path: join(scratch, "vscode-peek.png") });
   await page.keyboard.press("Escape");
 
+  await jump(page);
+
   await find(page, plan.mention);
   await command(page, "References: Find All References");
   report.references = await until(async () => {
@@ -212,6 +214,21 @@ async function session(page) {
   await preview(page);
   await themes(page);
   await closedArticles(page);
+}
+
+/** By key to another article and back, as the first steps say. */
+async function jump(page) {
+  const active = () => page.locator(".tab.active").first().getAttribute("data-resource-name");
+  await find(page, plan.mention);
+  await page.keyboard.press("F12");
+  await page.locator(".zone-widget .ref-tree :focus .monaco-list-row.focused").first().waitFor({ timeout: PATIENCE });
+  await page.keyboard.press("Enter");
+  report.jumped = await until(async () => (await active()) !== plan.article && (await active()), "another article");
+  report.back = await until(async () => {
+    // The editor that was left is known a moment later.
+    if ((await active()) !== plan.article) await page.keyboard.press("Control+Alt+Minus");
+    return (await active()) === plan.article;
+  }, "the way back");
 }
 
 /** The colours in which the names of the open article are drawn, once they are. */

@@ -132,6 +132,10 @@ def test_definition_and_references_lead_to_other_articles(seen: dict[str, Any]) 
         assert len(set(re.findall(r"\d\d_[\w-]+\.txt", rows))) > 5
 
 
+def test_a_jump_by_key_and_back(seen: dict[str, Any]) -> None:
+    assert re.fullmatch(r"\d\d_[\w-]+\.txt", seen["jumped"]) and seen["back"] is True
+
+
 def test_a_latin_spelling_finds_bengali_text(seen: dict[str, Any]) -> None:
     assert "সান্যাল" in seen["symbols"]
 
