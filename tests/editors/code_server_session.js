@@ -5,7 +5,7 @@
 //   PLAN       what the test knows of the corpus, as JSON
 
 const { spawn, execFileSync } = require("node:child_process");
-const { appendFileSync, mkdirSync, writeFileSync } = require("node:fs");
+const { appendFileSync, existsSync, mkdirSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const [tools, vsix, corpus, elsewhere, scratch, planned] = process.argv.slice(2);
@@ -30,11 +30,12 @@ const THEMES = [
   ["Light High Contrast", "hc-light", "contrast-light"],
 ];
 
-async function main() {
-  mkdirSync(join(scratch, "data", "User"), { recursive: true });
+/** The user's settings; VS Code reads them when a window opens. */
+function configure(trusting) {
   const settings = {
     "workbench.startupEditor": "none",
-    "security.workspace.trust.enabled": false,
+    "security.workspace.trust.enabled": !trusting,
+    "security.workspace.trust.startupPrompt": "never",
     "telemetry.telemetryLevel": "off",
     "workbench.colorTheme": "Default Dark Modern",
     "workbench.tips.enabled": false,
@@ -42,6 +43,11 @@ async function main() {
     "workbench.secondarySideBar.defaultVisibility": "hidden",
   };
   writeFileSync(join(scratch, "data", "User", "settings.json"), JSON.stringify(settings));
+}
+
+async function main() {
+  mkdirSync(join(scratch, "data", "User"), { recursive: true });
+  configure(true);
   execFileSync(node, [program, ...folders, "--install-extension", vsix], { stdio: ["ignore", "ignore", "inherit"] });
   const server = spawn(
     node,
@@ -58,6 +64,7 @@ async function main() {
     await ready();
     await session(page);
     await silence(page);
+    await trust(page);
     process.stdout.write(JSON.stringify(report));
   } catch (error) {
     const page = browser.contexts()[0]?.pages()[0];
@@ -400,6 +407,25 @@ async function silence(page) {
     squiggles: await page.locator(".squiggly-warning, .squiggly-info, .squiggly-error, .squiggly-hint").count(),
     views: await page.locator(".activitybar .action-item:has([aria-label^='tippani'])").count(),
   };
+}
+
+/** A folder that is not trusted is read as any other, and the program that its settings name is not run. */
+async function trust(page) {
+  const ran = join(scratch, "ran");
+  const program = join(corpus, "server");
+  writeFileSync(program, `#!/bin/sh\ntouch ${ran}\n`, { mode: 0o755 });
+  mkdirSync(join(corpus, ".vscode"));
+  writeFileSync(join(corpus, ".vscode", "settings.json"), JSON.stringify({ "tippani.server.path": program }));
+  configure(false);
+  await open(page, corpus);
+  await openFile(page, plan.article);
+  await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor({ timeout: PATIENCE });
+  const status = page.locator(".statusbar-item", { hasText: /\d+ articles, \d+ people/ });
+  await status.waitFor({ timeout: PATIENCE });
+  report.untrusted = { status: (await status.innerText()).trim(), ran: existsSync(ran) };
+  configure(true);
+  await open(page, corpus);
+  report.trusted = await until(() => existsSync(ran), "the program that a trusted folder names");
 }
 
 main().catch((error) => {

@@ -209,3 +209,9 @@ def test_articles_that_are_not_open_are_listed_where_the_settings_ask(seen: dict
 
 def test_nothing_is_seen_in_a_folder_that_is_no_corpus(seen: dict[str, Any]) -> None:
     assert seen["elsewhere"] == {"status": 0, "squiggles": 0, "views": 0}
+
+
+def test_an_untrusted_folder_is_served_and_runs_nothing_of_its_own(seen: dict[str, Any]) -> None:
+    assert re.fullmatch(r"\D*18 articles, \d+ people", seen["untrusted"]["status"])
+    assert seen["untrusted"]["ran"] is False
+    assert seen["trusted"] is True, "the same settings would have run it"

@@ -1,18 +1,26 @@
 // The article beside what is left of it without its noise. Nothing is changed.
 
-import { EventEmitter, Uri, commands, window, workspace, type TextDocumentContentProvider } from "vscode";
+import { commands, Disposable, EventEmitter, type TextDocumentContentProvider, Uri, window, workspace } from "vscode";
 
 import type { Corpus } from "./corpus";
 
 const SCHEME = "tippani-cleaned";
 
-export class CleanedPreview implements TextDocumentContentProvider {
+export class CleanedPreview implements TextDocumentContentProvider, Disposable {
   private readonly changes = new EventEmitter<Uri>();
   readonly onDidChange = this.changes.event;
+  private readonly registered: Disposable;
 
   constructor(private readonly corpus: Corpus) {
-    workspace.registerTextDocumentContentProvider(SCHEME, this);
-    workspace.onDidChangeTextDocument(({ document }) => this.changes.fire(cleanedOf(document.uri)));
+    this.registered = Disposable.from(
+      this.changes,
+      workspace.registerTextDocumentContentProvider(SCHEME, this),
+      workspace.onDidChangeTextDocument(({ document }) => this.changes.fire(cleanedOf(document.uri))),
+    );
+  }
+
+  dispose(): void {
+    this.registered.dispose();
   }
 
   async show(): Promise<void> {

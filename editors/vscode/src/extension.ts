@@ -32,11 +32,13 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const status = new StatusBar(corpus);
   const people = new PeopleView(corpus);
   const cleaned = new CleanedPreview(corpus);
-  new NoiseView(corpus);
   context.subscriptions.push(
     output,
     corpus,
     status,
+    people,
+    new NoiseView(corpus),
+    cleaned,
     commands.registerCommand("tippani.restartServer", restart),
     commands.registerCommand("tippani.showLog", () => output.show()),
     commands.registerCommand("tippani.menu", () => status.menu()),

@@ -1,6 +1,14 @@
 // The view of noise and hazards: kind, article, line.
 
-import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState, window, type TreeDataProvider } from "vscode";
+import {
+  type Disposable,
+  EventEmitter,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type TreeDataProvider,
+  window,
+} from "vscode";
 
 import type { Corpus, NoiseKind, NoiseLine } from "./corpus";
 import { articleItem, counted, opening } from "./place";
@@ -10,13 +18,18 @@ type Node =
   | { kind: "article"; code: string; uri: string; name: string; count: number }
   | { kind: "line"; uri: string; line: NoiseLine };
 
-export class NoiseView implements TreeDataProvider<Node> {
+export class NoiseView implements TreeDataProvider<Node>, Disposable {
   private readonly changes = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.changes.event;
+  private readonly view = window.createTreeView("tippani.noise", { treeDataProvider: this, showCollapseAll: true });
 
   constructor(private readonly corpus: Corpus) {
     corpus.onDidChange(() => this.changes.fire());
-    window.createTreeView("tippani.noise", { treeDataProvider: this, showCollapseAll: true });
+  }
+
+  dispose(): void {
+    this.view.dispose();
+    this.changes.dispose();
   }
 
   async getChildren(node?: Node): Promise<Node[]> {

@@ -1,6 +1,14 @@
 // The view of people: person, article, mention; all of them, or those whom a spelling finds.
 
-import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState, window, type TreeDataProvider } from "vscode";
+import {
+  type Disposable,
+  EventEmitter,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type TreeDataProvider,
+  window,
+} from "vscode";
 import type { Range } from "vscode-languageclient/node";
 
 import type { Corpus, Naming, People, PersonItem, WholePerson } from "./corpus";
@@ -12,7 +20,7 @@ type Node =
   | { kind: "mention"; uri: string; range: Range; text: string }
   | { kind: "more"; count: number };
 
-export class PeopleView implements TreeDataProvider<Node> {
+export class PeopleView implements TreeDataProvider<Node>, Disposable {
   private readonly changes = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.changes.event;
   private readonly view = window.createTreeView("tippani.people", { treeDataProvider: this, showCollapseAll: true });
@@ -20,6 +28,11 @@ export class PeopleView implements TreeDataProvider<Node> {
 
   constructor(private readonly corpus: Corpus) {
     corpus.onDidChange(() => this.changes.fire());
+  }
+
+  dispose(): void {
+    this.view.dispose();
+    this.changes.dispose();
   }
 
   /** Asks for a spelling, and shows whom it finds. */
