@@ -125,7 +125,9 @@ fn of_form(form: Form) -> Value {
     match form {
         Form::Patterns | Form::Texts | Form::Files => texts(),
         Form::Types => {
-            json!({ "type": "array", "items": { "type": "string", "pattern": "^[\\w\\p{L}\\p{N}-]+$" } })
+            // No blank and no sign of ASCII but `-` and `_`: letters of all scripts are named differently by each kind of pattern.
+            let name = r"^[^\s!-,./:-@\[-^`{-~]+$";
+            json!({ "type": "array", "items": { "type": "string", "pattern": name } })
         }
         Form::Score => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Form::Count => json!({ "type": "integer", "minimum": 1 }),
