@@ -422,7 +422,10 @@ async function trust(page) {
   await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor({ timeout: PATIENCE });
   const status = page.locator(".statusbar-item", { hasText: /\d+ articles, \d+ people/ });
   await status.waitFor({ timeout: PATIENCE });
-  report.untrusted = { status: (await status.innerText()).trim(), ran: existsSync(ran) };
+  await colours(page);
+  const warnings = await page.locator(".editor-banner").count();
+  report.untrusted = { status: (await status.innerText()).trim(), ran: existsSync(ran), warnings };
+  await page.screenshot({ path: join(scratch, "vscode-untrusted.png") });
   configure(true);
   await open(page, corpus);
   report.trusted = await until(() => existsSync(ran), "the program that a trusted folder names");

@@ -214,4 +214,5 @@ def test_nothing_is_seen_in_a_folder_that_is_no_corpus(seen: dict[str, Any]) -> 
 def test_an_untrusted_folder_is_served_and_runs_nothing_of_its_own(seen: dict[str, Any]) -> None:
     assert re.fullmatch(r"\D*18 articles, \d+ people", seen["untrusted"]["status"])
     assert seen["untrusted"]["ran"] is False
+    assert seen["untrusted"]["warnings"] == 0, "Bengali is no danger"
     assert seen["trusted"] is True, "the same settings would have run it"
