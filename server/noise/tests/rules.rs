@@ -60,6 +60,17 @@ fn a_prompt_in_brackets_whose_links_are_lines_of_their_own() {
 }
 
 #[test]
+fn what_stands_behind_the_label_of_an_advertisement() {
+    let ad = "বিজ্ঞাপন: এক মাস বিনা খরচে ইন্টারনেট, অফার চলবে রবিবার পর্যন্ত";
+    outside(ad, "ad");
+    outside("Advertisement: new roofs for old houses, ask our friendly roofers today", "ad");
+    // Between paragraphs it is hinted at, and a sentence about advertising is one.
+    not_warned_of(ad.split_once(": ").expect("a colon").1);
+    not_warned_of("বিজ্ঞাপন থেকে আয় কমেছে");
+    check(&format!("{BENGALI}\nবিজ্ঞাপন থেকে আয়: গত বছরের চেয়ে কম\n{HINDI}"), &[]);
+}
+
+#[test]
 fn text_that_was_broken_at_a_width_is_prose() {
     let wire = "    The old bridge of Millford, which has stood since the\n\
                 great flood, will be closed to carts from Monday on,\n\

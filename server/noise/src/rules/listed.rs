@@ -14,15 +14,23 @@ use crate::phrases::{Hit, Phrases};
 /// A place, or a paper's name, has at most so many words.
 const PLACE: usize = 3;
 
+/// What a label announces has at most so many words.
+const ANNOUNCED: u32 = 30;
+
 /// The surest thing that the phrase list says of a line.
 pub(super) fn phrase(line: &Line<'_>, hits: &[Hit<&Phrase>]) -> Option<Finding> {
     let weighed = hits.iter().filter_map(|hit| weigh(line, hit).map(|(score, holds)| (hit, score, holds)));
     let (hit, score, holds) =
         weighed.max_by(|a, b| a.1.total_cmp(&b.1).then((a.0.end - a.0.start).cmp(&(b.0.end - b.0.start))))?;
     let of = hit.what.kind.as_str().replace('-', " ");
+    let last = is_last(&line.text[hit.end..]);
     let (rule, evidence) = match hit.what.place {
+        Place::Exact if !last && hit.what.kind == NoiseKind::Ad => (
+            "phrase-start",
+            format!("the line begins with “{}” and a colon, as {of} lines do", shown(&hit.what.text, 40)),
+        ),
         Place::Exact => {
-            let place = if is_last(&line.text[hit.end..]) { "" } else { " with a place" };
+            let place = if last { "" } else { " with a place" };
             let phrase = shown(&hit.what.text, 40);
             ("phrase-line", format!("the line is “{phrase}”{place}, a phrase of {of} lines"))
         }
@@ -65,6 +73,10 @@ fn weigh(line: &Line<'_>, hit: &Hit<&Phrase>) -> Option<(f32, Holds)> {
         || rest.starts_with('|');
     match phrase.place {
         Place::Exact if starts && is_office(line, phrase, rest) => Some((0.96, Holds::OutsideProse(0.5))),
+        // `বিজ্ঞাপন: …`: what is advertised stands behind the label.
+        Place::Exact if starts && colon && !ends && phrase.kind == NoiseKind::Ad && phrase.text.len() > 3 => {
+            (words <= ANNOUNCED).then_some((0.96, Holds::OutsideProse(0.9)))
+        }
         Place::Exact => (starts && ends && !is_sentence_end(phrase, rest)).then(|| exact(phrase)),
         Place::Prefix => starts.then(|| prefix(line, phrase, colon)).flatten(),
         Place::Suffix => ends.then(|| suffix(line, phrase, hit)).flatten(),
