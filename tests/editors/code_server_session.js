@@ -5,7 +5,7 @@
 //   PLAN       what the test knows of the corpus, as JSON
 
 const { spawn, execFileSync } = require("node:child_process");
-const { appendFileSync, existsSync, mkdirSync, writeFileSync } = require("node:fs");
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const [tools, vsix, corpus, elsewhere, scratch, planned] = process.argv.slice(2);
@@ -220,6 +220,7 @@ async function session(page) {
   await views(page);
   await preview(page);
   await themes(page);
+  await silencing(page);
   await closedArticles(page);
 }
 
@@ -323,9 +324,43 @@ async function closedArticles(page) {
   // Errors, warnings and the rest, as the status bar counts them.
   const counts = async () => (await page.locator("[id='status.problems']").innerText()).match(/\d+/g).map(Number);
   report.openProblems = await counts();
-  appendFileSync(join(corpus, "tippani.toml"), "\nworkspace-diagnostics = true\n");
+  const settings = join(corpus, "tippani.toml");
+  // Above the tables.
+  writeFileSync(settings, `workspace-diagnostics = true\n${readFileSync(settings, "utf8")}`);
   const all = (now) => now.reduce((sum, count) => sum + count) >= plan.findings;
   report.allProblems = await until(async () => all(await counts()) && counts(), "the problems of articles that are not open");
+}
+
+/** The entry of the menu of what can be done at the cursor. */
+async function offered(page, title) {
+  const row = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+  await until(async () => {
+    await page.keyboard.press("Control+Period");
+    for (let wait = 0; wait < 2; wait += 1) {
+      if (await row.isVisible().catch(() => false)) return true;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    await page.keyboard.press("Escape");
+    return false;
+  }, `${title} in the menu`);
+  return row;
+}
+
+/** A code is silenced from the menu: that is written in tippani.toml, and holds at once. */
+async function silencing(page) {
+  await openFile(page, plan.article);
+  await find(page, plan.noise);
+  await (await offered(page, "Silence noise/shortcode in this corpus")).click();
+  const settings = () => readFileSync(join(corpus, "tippani.toml"), "utf8");
+  report.silenced = await until(() => settings().includes("noise/shortcode") && settings(), "the code in tippani.toml");
+  await openFile(page, plan.article);
+  await command(page, "View: Focus Problems");
+  const rows = () => text(page, ".markers-panel .monaco-list-row");
+  await until(async () => {
+    const now = await rows();
+    return now.includes("noise/source-credit") && !now.includes("noise/shortcode");
+  }, "problems without the silenced code");
+  await command(page, "View: Hide Panel");
 }
 
 /** One fix of the text, and back by the editor's own undo. */
@@ -334,17 +369,9 @@ async function fix(page) {
   await find(page, plan.damaged.before);
   const line = () => text(page, `.editor-instance .view-lines`);
   await until(async () => (await line()).includes(plan.damaged.before), "the damaged text");
-  await until(async () => {
-    await page.keyboard.press("Control+Period");
-    const row = page.locator(".action-widget .monaco-list-row", { hasText: plan.damaged.title }).first();
-    if (await row.isVisible().catch(() => false)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    if (await row.isVisible().catch(() => false)) return true;
-    await page.keyboard.press("Escape");
-    return false;
-  }, "the fix in the menu");
+  const row = await offered(page, plan.damaged.title);
   await page.screenshot({ path: join(scratch, "vscode-fix.png") });
-  await page.locator(".action-widget .monaco-list-row", { hasText: plan.damaged.title }).first().click();
+  await row.click();
   report.mended = await until(async () => {
     const now = await line();
     return !now.includes(plan.damaged.before) && now.includes(plan.damaged.after);
@@ -422,7 +449,7 @@ async function trust(page) {
   await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor({ timeout: PATIENCE });
   const status = page.locator(".statusbar-item", { hasText: /\d+ articles, \d+ people/ });
   await status.waitFor({ timeout: PATIENCE });
-  await colours(page);
+  await page.locator(".squiggly-warning").first().waitFor({ timeout: PATIENCE });
   const warnings = await page.locator(".editor-banner").count();
   report.untrusted = { status: (await status.innerText()).trim(), ran: existsSync(ran), warnings };
   await page.screenshot({ path: join(scratch, "vscode-untrusted.png") });

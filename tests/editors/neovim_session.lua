@@ -141,6 +141,33 @@ function session.fix(file, line, column)
   return vim.json.encode({ before = before, after = after, undone = text() })
 end
 
+-- The codes that are left when the one that stands there is silenced in the corpus, and all is written.
+function session.silence(line, column, code)
+  look_at(line, column)
+  local function codes()
+    return vim.tbl_map(function(diagnostic)
+      return diagnostic.code
+    end, vim.diagnostic.get(article))
+  end
+  vim.wait(patience, function()
+    return vim.tbl_contains(codes(), code)
+  end)
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return vim.startswith(action.title, "Silence " .. code .. " in this corpus")
+    end,
+  })
+  vim.wait(patience, function()
+    return #vim.fn.getbufinfo({ bufmodified = 1 }) > 0
+  end)
+  vim.cmd.wall()
+  vim.wait(patience, function()
+    return not vim.tbl_contains(codes(), code)
+  end)
+  return vim.json.encode(codes())
+end
+
 -- A command of the plugin that makes a list; where it offers a choice, the first is taken.
 function session.list_of(command)
   look_at(1, 0)

@@ -177,6 +177,24 @@ def test_a_fix_changes_the_text_and_undo_takes_it_back(
     assert saved(helix, corpus / article, before.replace("\u09f7", "\u0964", 1)) == before
 
 
+def test_a_code_is_silenced_when_all_is_written(open_article: Callable[[Path], Terminal], corpus: Path) -> None:
+    helix = open_article(MENTION.article)
+    helix.type("/ad_slot")
+    helix.press("Enter")
+    title = "Silence noise/shortcode in this corpus"
+    screen = ask(helix, ["Space", "a"], lambda screen: title in screen, "what can be done with the noise")
+    menu = [line for line in screen.splitlines() if "tippani.toml" in line or "Delete" in line]
+    place = next(index for index, line in enumerate(menu) if title in line)
+    helix.press(*["Down"] * place, "Enter")
+    helix.type(":wa")
+    helix.press("Enter")
+    deadline = time.monotonic() + 5
+    while "noise/shortcode" not in (corpus / "tippani.toml").read_text("utf-8"):
+        assert time.monotonic() < deadline, helix.screen()
+        time.sleep(0.1)
+    helix.wait_for(lambda screen: "placeholder" not in screen, "the line without its finding")
+
+
 def saved(helix: Terminal, file: Path, before: str) -> str:
     """The text of the file after `:w`, which is another than before."""
     helix.type(":w")

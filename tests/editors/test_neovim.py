@@ -214,6 +214,15 @@ def test_a_fix_changes_the_text_and_undo_takes_it_back(neovim: Neovim, corpus: P
     assert text["undone"] == text["before"]
 
 
+def test_a_code_is_silenced_when_all_is_written(neovim: Neovim, corpus: Path) -> None:
+    code = "noise/shortcode"
+    lines = (corpus / MENTION.article).read_text("utf-8").splitlines()
+    there = next(number for number, line in enumerate(lines, 1) if line.startswith("[ad_slot"))
+    codes = neovim.ask("silence", there, 1, code)
+    assert code not in codes and "noise/source-credit" in codes
+    assert code in (corpus / "tippani.toml").read_text("utf-8")
+
+
 def test_people_lists_the_mentions_of_whom_a_spelling_means(neovim: Neovim, corpus: Path) -> None:
     spelling = next(each.text for mentions in ARTICLES.values() for each in mentions if each.text.isascii())
     mentioned = {(corpus / each.article, each.line, each.column) for mentions in ARTICLES.values() for each in mentions}

@@ -133,14 +133,16 @@ async def test_an_editor_without_versions_gets_plain_edits(start: Start, corpus)
     uri = editor.open((corpus / "new.txt").as_uri(), "The talks\u200b began\n")
     document = editor.document(uri)
     whole = types.Range(START, document.position(len(document.text)))
-    (action,) = await actions(editor, uri, whole, ["quickfix"])
-    assert action.edit.document_changes is None
+    offered = await actions(editor, uri, whole, ["quickfix"])
+    assert all(each.edit.document_changes is None for each in offered)
+    (action,) = (each for each in offered if each.title == "Remove what nobody sees")
     ((edited, (edit,)),) = action.edit.changes.items()
     assert (edited, document.slice(edit.range), edit.new_text) == (uri, "\u200b", "")
 
 
-async def test_codes_are_silenced_by_an_edit_of_the_settings(start: Start, corpus) -> None:
-    editor = await start(corpus)
+@pytest.mark.parametrize("document_changes", [True, False])
+async def test_codes_are_silenced_by_an_edit_of_the_settings(start: Start, corpus, document_changes: bool) -> None:
+    editor = await start(corpus, document_changes=document_changes)
     await editor.indexed()
     span = next(span for span in SAMPLE.spans if span.kind == "NOISE")
     uri = editor.open(corpus / span.article)
@@ -154,10 +156,14 @@ async def test_codes_are_silenced_by_an_edit_of_the_settings(start: Start, corpu
     before = settings.read_text("utf-8")
     for title in (here, everywhere):
         action = offered[titles.index(title)]
-        (change,) = action.edit.document_changes
-        assert change.text_document.uri == settings.as_uri()
+        if document_changes:
+            (change,) = action.edit.document_changes
+            changed, edits = change.text_document.uri, change.edits
+        else:
+            ((changed, edits),) = action.edit.changes.items()
+        assert changed == settings.as_uri()
         document = Document(before, "utf-16")
-        (edit,) = change.edits
+        (edit,) = edits
         start_, end = document.span(edit.range)
         settings.write_text(document.text[:start_] + edit.new_text + document.text[end:], "utf-8")
         editor.workspace_did_change_watched_files(

@@ -15,9 +15,6 @@ const PHRASE: usize = 300;
 
 /// What silences the findings in a part of an article.
 pub fn actions(session: &Session, kit: &Kit, analysed: &Analysed, asked: ByteSpan) -> Vec<CodeAction> {
-    if !session.flags.document_changes {
-        return Vec::new();
-    }
     let found = look(session, kit, analysed, |look| views::codes_in(look, asked));
     let mut codes: Vec<(&'static str, ByteSpan)> = Vec::new();
     for (code, span) in found.into_iter().filter(|(code, _)| !code.starts_with("entity/")) {
@@ -75,12 +72,20 @@ fn edit(session: &Session, uri: &Uri, before: Option<&str>, after: &str) -> Work
     let same = rest.chars().rev().zip(new.chars().rev()).take_while(|(old, new)| old == new);
     let end: usize = same.map(|(character, _)| character.len_utf8()).sum();
     let span = ByteSpan::new(start, old.len() - end);
+    let change = TextEdit {
+        range: convert::range_of(&Document::new(old), span, session.flags.encoding),
+        new_text: new[..new.len() - end].to_owned(),
+    };
+    // What makes files are document changes: an editor that does the one knows the other, whether it says so or not (Neovim 0.10).
+    if before.is_some() && !session.flags.document_changes {
+        return WorkspaceEdit {
+            changes: Some([(uri.clone(), vec![change])].into_iter().collect()),
+            ..WorkspaceEdit::default()
+        };
+    }
     let change = TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: None },
-        edits: vec![OneOf::Left(TextEdit {
-            range: convert::range_of(&Document::new(old), span, session.flags.encoding),
-            new_text: new[..new.len() - end].to_owned(),
-        })],
+        edits: vec![OneOf::Left(change)],
     };
     let create = before.is_none().then(|| {
         DocumentChangeOperation::Op(ResourceOp::Create(CreateFile {
