@@ -23,6 +23,9 @@ use crate::session::{Session, Slot, blocking};
 /// editor has taken what was sent.
 const LOOK: Duration = Duration::from_millis(10);
 
+/// How long an editor may take for what was sent before more is.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// How many articles are read before the editor has taken the first of them.
 const AHEAD: usize = 4;
 
@@ -83,10 +86,15 @@ pub async fn handle(
     Ok(WorkspaceDiagnosticReport { items }.into())
 }
 
+/// Waits for the editor to take what was sent; not for ever, if it takes nothing any more.
 async fn wait_until(holds: impl Fn() -> bool) {
-    while !holds() {
-        tokio::time::sleep(LOOK).await;
-    }
+    let taken = async {
+        while !holds() {
+            tokio::time::sleep(LOOK).await;
+        }
+    };
+    // Either way the next is sent.
+    _ = tokio::time::timeout(PATIENCE, taken).await;
 }
 
 fn full(
