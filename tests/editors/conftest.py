@@ -38,3 +38,14 @@ def editors() -> Path:
 def corpus(tmp_path: Path) -> Path:
     """A copy of the sample corpus that a test may change."""
     return Path(shutil.copytree(gold.CORPUS, tmp_path / "corpus"))
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A folder that is no corpus, though its README.txt reads like an article."""
+    folder = tmp_path / "program"
+    folder.mkdir()
+    shutil.copyfile(gold.CORPUS / gold.question()[0].article, folder / "README.txt")
+    for name in "abcd":
+        (folder / f"{name}.rs").write_text("fn main() {}\n")
+    return folder

@@ -148,13 +148,8 @@ def test_hints_stand_behind_names_where_they_are_asked_for(
 
 
 def test_nothing_is_said_in_a_folder_that_is_no_corpus(
-    open_article: Callable[[Path, Path], Terminal], tmp_path: Path
+    open_article: Callable[[Path, Path], Terminal], program: Path
 ) -> None:
-    program = tmp_path / "program"
-    program.mkdir()
-    shutil.copyfile(gold.CORPUS / MENTION.article, program / "README.txt")
-    for name in "abcd":
-        (program / f"{name}.rs").write_text("fn main() {}\n")
     helix = open_article(Path("README.txt"), program)
     helix.wait_for(lambda screen: "README.txt" in screen, "the file")
     time.sleep(4)

@@ -279,13 +279,8 @@ def test_hints_stand_behind_names_where_they_are_asked_for(
 
 
 def test_nothing_is_said_in_a_folder_that_is_no_corpus(
-    editors: Path, environment: dict[str, str], tmp_path: Path
+    editors: Path, program: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    program = tmp_path / "program"
-    program.mkdir()
-    shutil.copyfile(gold.CORPUS / MENTION.article, program / "README.txt")
-    for name in "abcd":
-        (program / f"{name}.rs").write_text("fn main() {}\n")
     neovim = Neovim(editors / "nvim", program, environment, tmp_path, Path("README.txt"))
     try:
         eventually(lambda: neovim.socket.exists(), "Neovim listens", neovim)
