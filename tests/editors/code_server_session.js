@@ -162,10 +162,11 @@ async function until(look, what) {
 
 async function session(page) {
   await open(page, corpus);
-  await openFile(page, plan.article);
+  // Before any article is opened: the folder has a tippani.toml.
   const status = page.locator(".statusbar-item", { hasText: /\d+ articles, \d+ people/ });
   await status.waitFor({ timeout: PATIENCE });
   report.status = (await status.innerText()).trim();
+  await openFile(page, plan.article);
 
   await command(page, "View: Focus Problems");
   report.problems = await until(async () => {
