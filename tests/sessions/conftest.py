@@ -33,12 +33,17 @@ async def start(tippani: Path) -> AsyncIterator[Start]:
     """A function that starts a server and says `initialize` and `initialized`; all of them have to end well.
 
     `folders` are the workspace's, `root` is what older editors send instead, `options` the initialization options,
-    `settings` what the editor answers when asked for them; the rest is what the editor can do.
+    `settings` what the editor answers when asked for them, `name` what it is called; the rest is what the editor can do.
     """
     editors: list[Editor] = []
 
     async def start(
-        *folders: Path, root: Path | None = None, options: Any = None, settings: Any = None, **able: Any
+        *folders: Path,
+        root: Path | None = None,
+        options: Any = None,
+        settings: Any = None,
+        name: str | None = None,
+        **able: Any,
     ) -> Editor:
         editor = Editor()
         editors.append(editor)
@@ -49,6 +54,7 @@ async def start(tippani: Path) -> AsyncIterator[Start]:
         editor.result = await editor.initialize_session(
             types.InitializeParams(
                 capabilities=capabilities(**able),
+                client_info=types.ClientInfo(name) if name else None,
                 root_uri=root.as_uri() if root else None,
                 workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders] or None,
                 initialization_options=options,

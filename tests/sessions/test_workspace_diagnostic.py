@@ -43,13 +43,15 @@ def uris(corpus: Path) -> set[str]:
 
 async def test_nothing_unless_asked_for(start: Start, corpus: Path) -> None:
     editor = await start(corpus)
-    assert editor.result.capabilities.diagnostic_provider.workspace_diagnostics
+    assert not editor.result.capabilities.diagnostic_provider.workspace_diagnostics
     await editor.indexed()
     assert await ask(editor) == {}
+    assert not editor.published
 
 
 async def test_the_same_as_of_open_articles(start: Start, listed: Path) -> None:
     editor = await start(listed)
+    assert editor.result.capabilities.diagnostic_provider.workspace_diagnostics
     reports = await ask(editor)
     assert set(reports) == uris(listed)
     for article in SAMPLE.articles:
@@ -142,6 +144,33 @@ async def test_files_that_cannot_be_read(start: Start, listed: Path) -> None:
     assert [item.code for item in reports[(listed / "binary.txt").as_uri()].items] == ["file/binary"]
     broken = [item for item in reports[(listed / "broken.txt").as_uri()].items if item.code == "file/invalid-utf8"]
     assert [item.range.start for item in broken] == [types.Position(0, len("গতকাল ঢাকায়"))]
+
+
+@pytest.mark.parametrize("name", [None, "Neovim"])
+async def test_pushed_to_an_editor_that_pulls_open_articles_only(start: Start, corpus: Path, name: str | None) -> None:
+    """The setting came later than the start; or the editor is Neovim, which asks for all or for open ones. Nothing is said twice."""
+    settings = corpus / "tippani.toml"
+    before = settings.read_text("utf-8")
+    if name:
+        settings.write_text(f"workspace-diagnostics = true\n{before}", "utf-8")
+    editor = await start(corpus, watch=False, name=name)
+    assert not editor.result.capabilities.diagnostic_provider.workspace_diagnostics
+    uri = editor.open(corpus / HERE)
+    await editor.indexed()
+    settings.write_text(f"workspace-diagnostics = true\n{before}", "utf-8")
+    others = uris(corpus) - {uri}
+    await editor.until(lambda: others <= set(editor.published), "diagnostics of every other article")
+    assert all(not found.diagnostics for found in editor.published.get(uri, []))
+    # What is opened is pulled, and what is closed is pushed.
+    other = editor.open(next(corpus / name for name in SAMPLE.articles if (corpus / name).as_uri() in others))
+    await editor.until(lambda: not editor.published[other][-1].diagnostics, "the pushed ones are taken back")
+    pulled = await editor.pull(other)
+    editor.shut(other)
+    back = lambda: editor.published[other][-1].diagnostics  # noqa: E731
+    assert len(await editor.until(back, "they are pushed again")) == len(pulled)
+    settings.write_text(before, "utf-8")
+    gone = lambda: all(not editor.published[each][-1].diagnostics for each in others)  # noqa: E731
+    await editor.until(gone, "nothing of closed articles")
 
 
 async def test_pushed_to_an_editor_that_does_not_pull(start: Start, listed: Path) -> None:

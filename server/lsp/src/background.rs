@@ -52,7 +52,7 @@ struct Background {
     changed: Option<(Instant, BTreeSet<PathBuf>)>,
     /// When open documents have to be shown anew, and which article's edit is the cause, if it is one.
     refresh: Option<(Instant, Option<PathBuf>)>,
-    /// What was published of articles that are not open, for editors that do not pull.
+    /// What was published of articles that are not open, for editors that do not pull those.
     closed: Closed,
     told: BTreeSet<String>,
     registered: bool,
@@ -346,12 +346,11 @@ impl Background {
         let open = session.workspace.all_open();
         let concerned: Vec<_> =
             open.iter().filter(|(_, article)| Some(&*article.path()) != cause.as_deref()).collect();
-        if session.flags.pulls {
-            if !concerned.is_empty() || session.workspace.kit().settings.workspace_diagnostics {
-                let client = session.client.clone();
-                session.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
-            }
-        } else {
+        if session.flags.pulls_all || session.flags.pulls && !concerned.is_empty() {
+            let client = session.client.clone();
+            session.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
+        if !session.flags.pulls_all {
             self.closed.look(session);
         }
         if concerned.is_empty() {

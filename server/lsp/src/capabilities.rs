@@ -14,6 +14,8 @@ pub struct Flags {
     pub encoding: Encoding,
     /// Diagnostics are pulled; else they are pushed. Never both.
     pub pulls: bool,
+    /// Those of all articles are pulled, open or not; else those of closed articles are pushed where the settings ask for them.
+    pub pulls_all: bool,
     /// Definitions may be links, with the range that they start from.
     pub definition_links: bool,
     /// The same for declarations.
@@ -71,6 +73,8 @@ impl Flags {
         Self {
             encoding: encoding(client),
             pulls: offers_pull && refreshes,
+            // What the settings say is not known yet.
+            pulls_all: false,
             definition_links: links(text.and_then(|text| text.definition.as_ref())),
             declaration_links: links(text.and_then(|text| text.declaration.as_ref())),
             implementation_links: links(text.and_then(|text| text.implementation.as_ref())),
@@ -176,7 +180,7 @@ pub fn server_capabilities(flags: &Flags) -> ServerCapabilities {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("tippani".to_owned()),
                 inter_file_dependencies: true,
-                workspace_diagnostics: true,
+                workspace_diagnostics: flags.pulls_all,
                 ..DiagnosticOptions::default()
             })
         }),

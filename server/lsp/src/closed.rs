@@ -1,5 +1,5 @@
-//! Publishing the diagnostics of articles that are not open, to editors that do not pull: one after the other, between whatever else
-//! the background thread has to do.
+//! Publishing the diagnostics of articles that are not open, to editors that do not pull them: one after the other, between whatever
+//! else the background thread has to do.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
@@ -76,10 +76,11 @@ impl Closed {
         self.due = (!self.waiting.is_empty()).then(Instant::now);
     }
 
-    /// An article is open from now on. Where its editor writes another URI than ours, what was said under ours is taken back.
+    /// An article is open from now on. What was said of the closed one is taken back, unless what is published next takes its place: an
+    /// editor that pulls keeps both, and an editor may write another URI than we do.
     pub fn opened(&mut self, session: &Session, uri: &Uri, path: &Path) {
         if self.published.remove(path).is_some()
-            && let Some(ours) = convert::uri(path).filter(|ours| ours != uri)
+            && let Some(ours) = convert::uri(path).filter(|ours| session.flags.pulls || ours != uri)
         {
             publish(session, ours, Written::default());
         }

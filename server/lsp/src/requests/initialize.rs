@@ -30,11 +30,14 @@ pub async fn handle(
     if let Some(parent) = params.process_id {
         exit::with_parent(parent);
     }
-    let flags = Flags::of(&params.capabilities);
+    let mut flags = Flags::of(&params.capabilities);
     let roots = roots(&params);
     let (settings, faults) = params.initialization_options.as_ref().map(client_settings).unwrap_or_default();
     let (workspace, problems) =
         blocking(move || Workspace::new(folders(roots), Trust::Judged, settings)).await?;
+    // Neovim (0.12.4), told that all articles can be asked for, asks for them alone when it is to ask again: open ones would grow old.
+    let is_neovim = params.client_info.as_ref().is_some_and(|client| client.name == "Neovim");
+    flags.pulls_all = flags.pulls && workspace.kit().settings.workspace_diagnostics && !is_neovim;
     let (jobs, receiver) = Jobs::new();
     let session = Arc::new(Session {
         client: client.clone(),
