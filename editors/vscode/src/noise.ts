@@ -1,35 +1,19 @@
 // The view of noise and hazards: kind, article, line.
 
-import {
-  type Disposable,
-  EventEmitter,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
-  type TreeDataProvider,
-  window,
-} from "vscode";
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 
 import type { Corpus, NoiseKind, NoiseLine } from "./corpus";
 import { articleItem, counted, opening } from "./place";
+import { CorpusView } from "./view";
 
 type Node =
   | { kind: "kind"; of: NoiseKind }
   | { kind: "article"; code: string; uri: string; name: string; count: number }
   | { kind: "line"; uri: string; line: NoiseLine };
 
-export class NoiseView implements TreeDataProvider<Node>, Disposable {
-  private readonly changes = new EventEmitter<void>();
-  readonly onDidChangeTreeData = this.changes.event;
-  private readonly view = window.createTreeView("tippani.noise", { treeDataProvider: this, showCollapseAll: true });
-
-  constructor(private readonly corpus: Corpus) {
-    corpus.onDidChange(() => this.changes.fire());
-  }
-
-  dispose(): void {
-    this.view.dispose();
-    this.changes.dispose();
+export class NoiseView extends CorpusView<Node> {
+  constructor(corpus: Corpus) {
+    super("tippani.noise", corpus);
   }
 
   async getChildren(node?: Node): Promise<Node[]> {

@@ -1,18 +1,11 @@
 // The view of people: person, article, mention; all of them, or those whom a spelling finds.
 
-import {
-  type Disposable,
-  EventEmitter,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
-  type TreeDataProvider,
-  window,
-} from "vscode";
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, window } from "vscode";
 import type { Range } from "vscode-languageclient/node";
 
 import type { Corpus, Naming, People, PersonItem, WholePerson } from "./corpus";
 import { articleItem, counted, opening } from "./place";
+import { CorpusView } from "./view";
 
 type Node =
   | { kind: "person"; person: PersonItem }
@@ -20,19 +13,11 @@ type Node =
   | { kind: "mention"; uri: string; range: Range; text: string }
   | { kind: "more"; count: number };
 
-export class PeopleView implements TreeDataProvider<Node>, Disposable {
-  private readonly changes = new EventEmitter<void>();
-  readonly onDidChangeTreeData = this.changes.event;
-  private readonly view = window.createTreeView("tippani.people", { treeDataProvider: this, showCollapseAll: true });
+export class PeopleView extends CorpusView<Node> {
   private query = "";
 
-  constructor(private readonly corpus: Corpus) {
-    corpus.onDidChange(() => this.changes.fire());
-  }
-
-  dispose(): void {
-    this.view.dispose();
-    this.changes.dispose();
+  constructor(corpus: Corpus) {
+    super("tippani.people", corpus);
   }
 
   /** Asks for a spelling, and shows whom it finds. */

@@ -123,7 +123,9 @@ pub fn decode(path: &Path, mut bytes: Vec<u8>, limits: &Limits) -> Result<Decode
         fault.offset = decoded.raw_offset(fault.offset);
         decoded.faults.push(fault);
     }
-    Ok(decoded)
+    let mut faults = std::mem::take(&mut decoded.faults);
+    faults.iter_mut().for_each(|fault| fault.text_offset = decoded.text_offset(fault.offset));
+    Ok(Decoded { faults, ..decoded })
 }
 
 /// The text of bytes some of which are no UTF-8, or the fault where too many are.

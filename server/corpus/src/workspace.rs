@@ -57,8 +57,6 @@ pub struct ReadArticle {
     pub path: PathBuf,
     /// Its text, with the way back to the bytes on disk.
     pub decoded: Decoded,
-    /// What is wrong with its file, with offsets in the text.
-    pub faults: Vec<FileFault>,
     /// What the analysis says of the text.
     pub analysis: Analysis,
     /// What the index keeps of it.

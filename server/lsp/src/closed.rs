@@ -12,9 +12,6 @@ use crate::direct::Written;
 use crate::session::Session;
 use crate::{convert, diagnostics};
 
-/// How many lists may be on their way to the editor when one more is made.
-const ON_THE_WAY: usize = 32;
-
 /// How long a slow editor is waited for before it is looked again.
 const WAIT: Duration = Duration::from_millis(20);
 
@@ -25,14 +22,14 @@ pub struct Closed {
     published: BTreeMap<Arc<Path>, u64>,
     /// Articles to tell of.
     waiting: VecDeque<(Arc<Path>, u64)>,
-    /// When the next can be told of.
-    due: Option<Instant>,
+    /// Until when a slow editor is left alone.
+    pause: Option<Instant>,
 }
 
 impl Closed {
     /// When [`Closed::next`] has something to do.
     pub fn due(&self) -> Option<Instant> {
-        self.due
+        (!self.waiting.is_empty()).then(|| self.pause.unwrap_or_else(Instant::now))
     }
 
     /// Looks which closed articles are not published as they are now, and takes back those that are to be published no more.
@@ -44,25 +41,24 @@ impl Closed {
         let kit = session.workspace.kit();
         let mut now = diagnostics::reported(session, &kit);
         now.retain(|path, _| session.open_uri(path).is_none());
-        let gone: Vec<_> = self.published.keys().filter(|path| !now.contains_key(*path)).cloned().collect();
-        for path in gone {
-            self.published.remove(&path);
-            if let (None, Some(uri)) = (session.open_uri(&path), convert::uri(&path)) {
+        self.published.retain(|path, _| {
+            let stays = now.contains_key(path);
+            if let (false, None, Some(uri)) = (stays, session.open_uri(path), convert::uri(path)) {
                 publish(session, uri, Written::default());
             }
-        }
+            stays
+        });
         let is_new = |(path, state): &(Arc<Path>, u64)| self.published.get(path) != Some(state);
         self.waiting = now.into_iter().filter(is_new).collect();
-        self.due = (!self.waiting.is_empty()).then(Instant::now);
     }
 
     /// Publishes one more.
     pub fn next(&mut self, session: &Session) {
-        if self.due.is_none_or(|due| due > Instant::now()) {
+        if self.due().is_none_or(|due| due > Instant::now()) {
             return;
         }
-        if session.direct.waiting() >= ON_THE_WAY {
-            self.due = Some(Instant::now() + WAIT);
+        self.pause = (!session.direct.has_room()).then(|| Instant::now() + WAIT);
+        if self.pause.is_some() {
             return;
         }
         if let Some((path, state)) = self.waiting.pop_front()
@@ -73,7 +69,6 @@ impl Closed {
             publish(session, uri, list);
             self.published.insert(path, state);
         }
-        self.due = (!self.waiting.is_empty()).then(Instant::now);
     }
 
     /// An article is open from now on. What was said of the closed one is taken back, unless what is published next takes its place: an

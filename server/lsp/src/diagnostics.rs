@@ -39,14 +39,12 @@ pub fn reported(session: &Session, kit: &Kit) -> BTreeMap<Arc<Path>, u64> {
 pub fn of_closed(session: &Session, kit: &Kit, path: &Path) -> Written {
     let Some(read) = session.workspace.look_into(path) else {
         let faults = session.workspace.faults_of(path);
-        let pages = code_pages(session, kit);
-        let findings = faults.iter().filter_map(|fault| views::file_finding(fault, kit));
-        return findings.fold(Written::default(), |mut written, finding| {
-            written.push(&Shown::new(session, pages, &finding));
-            written
-        });
+        return written(session, kit, faults.iter().filter_map(|fault| views::file_finding(fault, kit)), 0);
     };
-    let faults = placed(&read.faults, &Document::new(&read.decoded.text), kit);
+    let faults = match &read.decoded.faults[..] {
+        [] => Vec::new(),
+        faults => placed(faults, &Document::new(&read.decoded.text), kit),
+    };
     let snapshot = session.workspace.index.read();
     let look = Look { analysis: &read.analysis, facts: &read.facts, snapshot: &snapshot, kit };
     of_look(session, &look, faults)
@@ -65,11 +63,16 @@ fn of_look(session: &Session, look: &Look<'_>, faults: Vec<Finding>) -> Written 
     let limit = look.kit.settings.limits.diagnostics;
     let findings = views::findings(look, limit);
     let over = (findings.total > limit).then(|| views::limit_finding(limit, findings.total));
-    let mut written = Written::for_about(faults.len() + findings.total.min(limit) + 1);
+    let count = faults.len() + findings.total.min(limit) + 1;
+    written(session, look.kit, faults.into_iter().chain(over).chain(findings.shown), count)
+}
+
+/// Findings, about so many, as the editor gets them.
+fn written(session: &Session, kit: &Kit, findings: impl Iterator<Item = Finding>, about: usize) -> Written {
+    let mut written = Written::for_about(about);
+    let pages = code_pages(session, kit);
     // One after the other, each gone before the next is made: the memory of one is enough for all.
-    let all = faults.into_iter().chain(over).chain(findings.shown);
-    let pages = code_pages(session, look.kit);
-    all.for_each(|finding| written.push(&Shown::new(session, pages, &finding)));
+    findings.for_each(|finding| written.push(&Shown::new(session, pages, &finding)));
     written
 }
 

@@ -17,6 +17,9 @@ use tower_lsp::ls_types::Diagnostic;
 /// Lists that may wait for their message: more than can be on their way. A request that is taken back leaves none.
 const KEPT: usize = 256;
 
+/// Lists that may wait where many are sent at once: whoever sends them waits before there are more.
+const ON_THE_WAY: usize = 32;
+
 /// A message with a stand-in has little else: the longest URI of a path, with each byte of it written as three, and the
 /// protocol's words.
 const SHORT: usize = 32 << 10;
@@ -101,8 +104,17 @@ impl Direct {
         vec![stand_in(&number.to_string())]
     }
 
-    /// How many lists wait for their message. Whoever sends many at once looks here first: past a limit the oldest is dropped.
-    pub fn waiting(&self) -> usize {
+    /// Whether one of many lists may be sent now.
+    pub fn has_room(&self) -> bool {
+        self.waiting() < ON_THE_WAY
+    }
+
+    /// Whether every list has left in its message.
+    pub fn is_done(&self) -> bool {
+        self.waiting() == 0
+    }
+
+    fn waiting(&self) -> usize {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).lists.len()
     }
 

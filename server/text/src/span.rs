@@ -37,6 +37,12 @@ impl ByteSpan {
         self.start < other.end && other.start < self.end
     }
 
+    /// Whether nothing lies between the two: they overlap, or one begins where the other ends. A span without length touches what it
+    /// stands in, before or behind.
+    pub fn touches(self, other: Self) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+
     /// Whether every byte of `other` lies in it.
     pub fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

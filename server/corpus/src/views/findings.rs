@@ -96,7 +96,7 @@ pub fn findings<'l>(look: &'l Look<'_>, limit: usize) -> Findings<impl Iterator<
 pub fn codes_in(look: &Look<'_>, asked: ByteSpan) -> Vec<(&'static str, ByteSpan)> {
     let mut found: Vec<(ByteSpan, &'static str)> =
         candidates(look).into_iter().map(|candidate| (candidate.span, candidate.code)).collect();
-    found.retain(|(span, _)| span.start <= asked.end && asked.start <= span.end);
+    found.retain(|(span, _)| span.touches(asked));
     found.sort_unstable();
     found.into_iter().map(|(span, code)| (code, span)).collect()
 }

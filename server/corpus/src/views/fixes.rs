@@ -24,8 +24,7 @@ pub struct Fix {
 
 /// The changes that settle what is marked in a part of an article. A place without length counts as in the marks that touch it.
 pub fn fixes(look: &Look<'_>, document: &Document, asked: ByteSpan) -> Vec<Fix> {
-    let touched =
-        |placed: &&PlacedMark| placed.mark.span.start <= asked.end && asked.start <= placed.mark.span.end;
+    let touched = |placed: &&PlacedMark| placed.mark.span.touches(asked);
     let mut found: Vec<Fix> = Vec::new();
     let mut noise = look.shown_noise().filter(touched).peekable();
     let text = noise.peek().map(|_| document.to_string()).unwrap_or_default();

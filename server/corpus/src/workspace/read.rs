@@ -121,7 +121,7 @@ impl Workspace {
         self.stamp(path, Stamp::of(path));
         match self.read_and_analyse(path, configuration) {
             Ok(article) => {
-                self.note_faults(path, article.faults.clone());
+                self.note_faults(path, article.decoded.faults.clone());
                 Some(article)
             }
             Err(fault) => {
@@ -137,8 +137,6 @@ impl Workspace {
     fn read_and_analyse(&self, path: &Path, configuration: &Configuration) -> Result<ReadArticle, FileFault> {
         let number = self.index.number(path);
         let decoded = read_article(path, &configuration.kit.settings.limits)?;
-        let mut faults = decoded.faults.clone();
-        faults.iter_mut().for_each(|fault| fault.text_offset = decoded.text_offset(fault.offset));
         let document = Document::new(&decoded.text);
         let analysis = {
             let witness = |lines: &[&Sight]| self.index.testimony(number, lines);
@@ -146,6 +144,6 @@ impl Workspace {
         };
         let name = configuration.article_name(path);
         let facts = Arc::new(ArticleFacts::of(number, path.into(), name, &analysis));
-        Ok(ReadArticle { path: path.to_owned(), decoded, faults, analysis, facts })
+        Ok(ReadArticle { path: path.to_owned(), decoded, analysis, facts })
     }
 }

@@ -93,8 +93,7 @@ fn edit(
         .into_iter()
         .map(|(span, new_text)| TextEdit { range: convert::range_of(document, span, encoding), new_text });
     if !session.flags.document_changes {
-        let changes = HashMap::from([(uri.clone(), edits.collect())]);
-        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
+        return plain(uri, edits.collect());
     }
     let annotated = preview && session.flags.change_annotations;
     let edits = edits.map(|text_edit| match annotated {
@@ -118,4 +117,9 @@ fn edit(
         change_annotations: annotated.then(|| HashMap::from([(PREVIEW.to_owned(), annotation)])),
         ..WorkspaceEdit::default()
     }
+}
+
+/// Edits of one document, for an editor that does not say that it knows versions.
+pub(super) fn plain(uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    WorkspaceEdit { changes: Some(HashMap::from([(uri.clone(), edits)])), ..WorkspaceEdit::default() }
 }

@@ -7,6 +7,7 @@ use tippani_corpus::views;
 use tippani_text::{ByteSpan, Document};
 use tower_lsp::ls_types::*;
 
+use super::code_action::plain;
 use crate::convert;
 use crate::session::{Session, look};
 
@@ -78,10 +79,7 @@ fn edit(session: &Session, uri: &Uri, before: Option<&str>, after: &str) -> Work
     };
     // What makes files are document changes: an editor that does the one knows the other, whether it says so or not (Neovim 0.10).
     if before.is_some() && !session.flags.document_changes {
-        return WorkspaceEdit {
-            changes: Some([(uri.clone(), vec![change])].into_iter().collect()),
-            ..WorkspaceEdit::default()
-        };
+        return plain(uri, vec![change]);
     }
     let change = TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: None },

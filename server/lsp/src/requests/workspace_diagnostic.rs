@@ -29,9 +29,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How many articles are read before the editor has taken the first of them.
 const AHEAD: usize = 4;
 
-/// How many parts of an answer may be on their way.
-const ON_THE_WAY: usize = 32;
-
 /// A part of an answer. The protocol library has `$/progress` only for work that is being done.
 #[derive(Deserialize, Serialize)]
 struct Part {
@@ -51,9 +48,7 @@ pub async fn handle(
     let Some(session) = slot.get() else {
         return Ok(WorkspaceDiagnosticReport::default().into());
     };
-    while session.workspace.is_indexing() {
-        tokio::time::sleep(LOOK).await;
-    }
+    until(|| !session.workspace.is_indexing()).await;
     let known = params.previous_result_ids.into_iter().map(|known| (known.uri, known.value)).collect();
     let (sender, mut receiver) = channel(AHEAD);
     let asked = Arc::clone(&session);
@@ -67,7 +62,7 @@ pub async fn handle(
                 (State::Same(id), _) => rest.push(unchanged(uri, version, id)),
                 // What is empty goes with the answer, which may overtake it: an empty list leaves no trace on its way.
                 (State::Listed(id, list), Some(token)) if !list.is_empty() => {
-                    wait_until(|| session.direct.waiting() < ON_THE_WAY).await;
+                    taken(until(|| session.direct.has_room())).await;
                     let item = full(uri, version, Some(id), session.direct.stand_in(list));
                     let value = WorkspaceDiagnosticReportPartialResult { items: vec![item] };
                     let part = Part { token: token.clone(), value };
@@ -78,7 +73,7 @@ pub async fn handle(
             }
         }
         // The answer ends the parts: it must not leave before them.
-        wait_until(|| token.is_none() || session.direct.waiting() == 0).await;
+        taken(until(|| token.is_none() || session.direct.is_done())).await;
         rest
     };
     let (items, read) = tokio::join!(told, reading);
@@ -86,15 +81,16 @@ pub async fn handle(
     Ok(WorkspaceDiagnosticReport { items }.into())
 }
 
+async fn until(holds: impl Fn() -> bool) {
+    while !holds() {
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
 /// Waits for the editor to take what was sent; not for ever, if it takes nothing any more.
-async fn wait_until(holds: impl Fn() -> bool) {
-    let taken = async {
-        while !holds() {
-            tokio::time::sleep(LOOK).await;
-        }
-    };
+async fn taken(waiting: impl Future<Output = ()>) {
     // Either way the next is sent.
-    _ = tokio::time::timeout(PATIENCE, taken).await;
+    _ = tokio::time::timeout(PATIENCE, waiting).await;
 }
 
 fn full(
